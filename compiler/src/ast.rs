@@ -1,0 +1,319 @@
+//! What did the author write? One document, element by element; ids and expressions are still text.
+//!
+//! Data only. Every field is named after the attribute or element it holds (SCXML 1.0, sections 3 to 6;
+//! the ors dialect where a comment says so).
+
+use scxml_diagnostic::Span;
+
+use crate::xml::Text;
+
+/// Which of the two dialects a document is written in; decided once, by `parse`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// W3C SCXML 1.0.
+    W3c,
+    /// Strategies for the Genesys Orchestration Server.
+    Ors,
+}
+
+/// `<scxml>`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Which dialect the document is written in.
+    pub dialect: Dialect,
+    /// `name`.
+    pub name: Option<Text>,
+    /// `datamodel`, or `profile` in the ors dialect.
+    pub datamodel: Option<Text>,
+    /// `binding`.
+    pub binding: Option<Text>,
+    /// `initial` (`initialstate` in old ors documents).
+    pub initial: Option<Text>,
+    /// `<initial>` as a child of `<scxml>` (ors).
+    pub initial_element: Option<Transition>,
+    /// States in document order.
+    pub states: Vec<State>,
+    /// `<datamodel>` children of the root.
+    pub data: Vec<Data>,
+    /// Top-level `<script>`s.
+    pub scripts: Vec<Script>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// Which element a state is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateKind {
+    /// `<state>`
+    State,
+    /// `<parallel>`
+    Parallel,
+    /// `<final>`
+    Final,
+    /// `<history>`
+    History,
+}
+
+/// `<state>`, `<parallel>`, `<final>` or `<history>`.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Which element it is.
+    pub kind: StateKind,
+    /// `id`.
+    pub id: Option<Text>,
+    /// `initial` attribute.
+    pub initial: Option<Text>,
+    /// `<initial>` element.
+    pub initial_element: Option<Transition>,
+    /// `type` of a `<history>`.
+    pub history_type: Option<Text>,
+    /// Child states in document order, `<history>` among them.
+    pub states: Vec<State>,
+    /// `<transition>` children; for a `<history>` its default transition.
+    pub transitions: Vec<Transition>,
+    /// One per `<onentry>`.
+    pub onentry: Vec<Block>,
+    /// One per `<onexit>`.
+    pub onexit: Vec<Block>,
+    /// State-level `<datamodel>`.
+    pub data: Vec<Data>,
+    /// `<donedata>` of a `<final>`.
+    pub donedata: Option<DoneData>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// `<transition>`, also inside `<initial>` and `<history>`.
+#[derive(Clone, Debug)]
+pub struct Transition {
+    /// `event`.
+    pub event: Option<Text>,
+    /// `cond`.
+    pub cond: Option<Text>,
+    /// `target`.
+    pub target: Option<Text>,
+    /// `type`.
+    pub kind: Option<Text>,
+    /// Executable content.
+    pub content: Block,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// A sequence of executable content, run as one block (section 4.10: an error ends the block).
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// In document order.
+    pub instructions: Vec<Instruction>,
+}
+
+/// One element of executable content.
+#[derive(Clone, Debug)]
+pub struct Instruction {
+    /// What it is.
+    pub kind: InstructionKind,
+    /// The element's name as written, for error events (`element`).
+    pub element: String,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// The elements of executable content (section 4, 5.4, 5.8, 6.2, 6.3, and module actions).
+#[derive(Clone, Debug)]
+pub enum InstructionKind {
+    /// `<raise>`; with `<param>` children in the ors dialect; `<event name>` is its older spelling.
+    Raise {
+        /// `event`.
+        event: Text,
+        /// `<param>` children (ors).
+        params: Vec<Param>,
+    },
+    /// `<if>` with its `<elseif>`s and `<else>`.
+    If {
+        /// `cond` and content of `<if>` and each `<elseif>`.
+        branches: Vec<(Text, Block)>,
+        /// Content of `<else>`.
+        otherwise: Option<Block>,
+    },
+    /// `<foreach>`
+    Foreach {
+        /// `array`.
+        array: Text,
+        /// `item`.
+        item: Text,
+        /// `index`.
+        index: Option<Text>,
+        /// Its content.
+        body: Block,
+    },
+    /// `<log>`
+    Log {
+        /// `label`; literal text in w3c, in ors an expression where it parses as one.
+        label: Option<Text>,
+        /// `expr`.
+        expr: Option<Text>,
+        /// `level` (ors).
+        level: Option<Text>,
+    },
+    /// `<assign>`
+    Assign {
+        /// `location`.
+        location: Text,
+        /// `expr`.
+        expr: Option<Text>,
+        /// Inline content, as written, when there is no `expr`.
+        content: Option<Inline>,
+    },
+    /// `<script>`
+    Script(Script),
+    /// `<send>`
+    Send(Box<Send>),
+    /// `<cancel>`
+    Cancel {
+        /// `sendid`, or `id` in ors.
+        sendid: Option<Text>,
+        /// `sendidexpr`.
+        sendidexpr: Option<Text>,
+    },
+    /// An action of a functional module, such as `<queue:submit>`.
+    Action(Action),
+}
+
+/// `<script>`
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// Its text: inline, or that of `src` or of a text include after `link`.
+    pub text: Text,
+    /// `src`, until `link` has read it.
+    pub src: Option<Text>,
+    /// `xi:include parse="text"` children, until `link` has read them: (where in `text` it stands, its `href`).
+    pub includes: Vec<(usize, Text)>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// `<send>`
+#[derive(Clone, Debug)]
+pub struct Send {
+    /// `event`; in ors text or expression.
+    pub event: Option<Text>,
+    /// `eventexpr`.
+    pub eventexpr: Option<Text>,
+    /// `target`; in ors text or expression.
+    pub target: Option<Text>,
+    /// `targetexpr`.
+    pub targetexpr: Option<Text>,
+    /// `type` (`targettype` in old ors documents); in ors text or expression.
+    pub kind: Option<Text>,
+    /// `typeexpr`.
+    pub typeexpr: Option<Text>,
+    /// `id` (`sendid` in ors).
+    pub id: Option<Text>,
+    /// `idlocation`.
+    pub idlocation: Option<Text>,
+    /// `delay`; in ors text or expression.
+    pub delay: Option<Text>,
+    /// `delayexpr`.
+    pub delayexpr: Option<Text>,
+    /// `namelist`.
+    pub namelist: Option<Text>,
+    /// `hints` (ors).
+    pub hints: Option<Text>,
+    /// `<param>` children.
+    pub params: Vec<Param>,
+    /// `<content>` child.
+    pub content: Option<Content>,
+}
+
+/// `<param>`
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// `name`.
+    pub name: Text,
+    /// `expr`.
+    pub expr: Option<Text>,
+    /// `location`.
+    pub location: Option<Text>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// `<content>`
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// `expr` (`_expr` in ors).
+    pub expr: Option<Text>,
+    /// Inline content.
+    pub inline: Option<Inline>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// Content written between tags.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Character data only.
+    Text(Text),
+    /// Contains elements: the bytes as written (section 5.2.1, XML content).
+    Xml(Text),
+}
+
+/// `<donedata>`
+#[derive(Clone, Debug)]
+pub struct DoneData {
+    /// `<param>` children.
+    pub params: Vec<Param>,
+    /// `<content>` child.
+    pub content: Option<Content>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// `<data>`
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// `id`.
+    pub id: Text,
+    /// `expr`.
+    pub expr: Option<Text>,
+    /// `src`.
+    pub src: Option<Text>,
+    /// Inline content, or the text that `src` named after `link`.
+    pub content: Option<Inline>,
+    /// `_type` (ors).
+    pub kind: Option<Text>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// An element in a functional module's namespace: an action, or one of its parameter elements.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// The module's name in the schema, such as `queue`.
+    pub module: &'static str,
+    /// The element's local name, such as `submit`.
+    pub name: String,
+    /// Attributes without prefix, in document order.
+    pub attributes: Vec<ActionAttribute>,
+    /// Child elements of any module's namespace.
+    pub children: Vec<Action>,
+    /// `<param>` children.
+    pub params: Vec<Param>,
+    /// `<content>` child.
+    pub content: Option<Content>,
+    /// The name as written.
+    pub name_span: Span,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// An attribute of a module's element.
+#[derive(Clone, Debug)]
+pub struct ActionAttribute {
+    /// Its name.
+    pub name: String,
+    /// The name as written.
+    pub name_span: Span,
+    /// Its value, still text.
+    pub value: Text,
+}

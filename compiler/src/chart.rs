@@ -1,0 +1,400 @@
+//! What does the document mean? Every reference is an id, every default filled in, every expression resolved.
+//!
+//! Data only; made by `analyze`, after which no stage reports an error. The dialect is gone: what differs
+//! between w3c and ors has become data here (names of error events, how an attribute was read).
+
+use scxml_diagnostic::Span;
+
+use crate::code;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// Its place in the arena.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A state: its place in [`Chart::states`].
+    StateId;
+    /// A transition: its place in [`Chart::transitions`].
+    TransitionId;
+    /// A place in the document where something can fail at run time: its place in [`Chart::sites`].
+    SiteId;
+}
+
+/// One machine.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// `name` of `<scxml>`, or the file's stem: what generated items are named after.
+    pub name: String,
+    /// `name` of `<scxml>` as written: what `_name` holds.
+    pub declared_name: Option<String>,
+    /// The document's name as diagnostics show it, and what `__GetDocumentURL()` gives.
+    pub document: String,
+    /// All states in document order, `<history>` included, the root left out.
+    pub states: Vec<State>,
+    /// All transitions that react to events or are eventless, in document order.
+    pub transitions: Vec<Transition>,
+    /// Where the session starts: the transition of the root's `<initial>`, or what stands for it.
+    pub initial: Initial,
+    /// What runs before the initial configuration is entered: data in document order, then scripts.
+    pub start: Vec<Start>,
+    /// Places that can fail.
+    pub sites: Vec<Site>,
+    /// Slots, functions and constant strings of all ECMAScript in the linked set.
+    pub globals: code::Globals,
+    /// What the data model does differently from ecmascript, if anything.
+    pub datamodel: Datamodel,
+    /// Whether `done.state` data is `{sessionid, reason, params}` and similar run-time differences (ors).
+    pub conventions: Conventions,
+}
+
+/// Which data model the chart uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Datamodel {
+    /// Section B.2 of the Recommendation, and ors strategies.
+    Ecmascript,
+    /// Section B.1.
+    Null,
+}
+
+/// Run-time behaviour in which the dialects differ; the engine asks only this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conventions {
+    /// SCXML 1.0.
+    W3c,
+    /// The 2009 draft with the Orchestration Server's extensions.
+    Ors,
+}
+
+/// A state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// `id`, or one made up for a state without (`parent.1`), which scripts cannot name.
+    pub id: String,
+    /// What kind of state it is.
+    pub kind: StateKind,
+    /// Its parent; `None` for a child of `<scxml>`.
+    pub parent: Option<StateId>,
+    /// The last of its descendants in document order; itself when it has none.
+    pub last: StateId,
+    /// Child states in document order, `<history>` left out.
+    pub children: Vec<StateId>,
+    /// `<history>` children.
+    pub histories: Vec<StateId>,
+    /// Default entry of a compound state; default content of a history state.
+    pub initial: Option<Initial>,
+    /// Its own transitions in document order.
+    pub transitions: Vec<TransitionId>,
+    /// One block per `<onentry>`.
+    pub onentry: Vec<Block>,
+    /// One block per `<onexit>`.
+    pub onexit: Vec<Block>,
+    /// Data that is bound when the state is first entered (`binding="late"`).
+    pub late_data: Vec<Start>,
+    /// `<donedata>` of a final state.
+    pub donedata: Option<DoneData>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// Kinds of states (Appendix D).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateKind {
+    /// No child states.
+    Atomic,
+    /// `<state>` with child states.
+    Compound,
+    /// `<parallel>`
+    Parallel,
+    /// `<final>`
+    Final,
+    /// `<history type="shallow">`
+    ShallowHistory,
+    /// `<history type="deep">`
+    DeepHistory,
+}
+
+/// Where a compound state, a history state or the root goes by default.
+#[derive(Clone, Debug)]
+pub struct Initial {
+    /// Target states, in the order written.
+    pub targets: Vec<StateId>,
+    /// Content of the `<initial>` transition.
+    pub content: Option<Block>,
+}
+
+/// A transition.
+#[derive(Clone, Debug)]
+pub struct Transition {
+    /// The state that holds it.
+    pub source: StateId,
+    /// Event descriptors without trailing `.` or `.*`; `*` stays. Empty for an eventless transition.
+    pub events: Vec<String>,
+    /// Its guard.
+    pub cond: Option<Expression>,
+    /// Target states; empty for a targetless transition.
+    pub targets: Vec<StateId>,
+    /// Whether it is `type="internal"`.
+    pub internal: bool,
+    /// Its executable content.
+    pub content: Block,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// An expression and what to say when it fails.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// The resolved expression.
+    pub code: code::Expr,
+    /// Where it stands.
+    pub site: SiteId,
+    /// Its text in the document.
+    pub span: Span,
+}
+
+/// An assignable place and what to say when it fails.
+#[derive(Clone, Debug)]
+pub struct Location {
+    /// The resolved location.
+    pub code: code::Target,
+    /// Where it stands.
+    pub site: SiteId,
+    /// Its text in the document.
+    pub span: Span,
+}
+
+/// A place that can fail, and the error event that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Where it is; its file and line go into the event's data.
+    pub span: Span,
+    /// The document, as diagnostics name it.
+    pub document: String,
+    /// Line of the element's start tag, from 1.
+    pub line: u32,
+    /// The element, as written.
+    pub element: String,
+    /// The error event: `error.execution`, or a prefix such as `error.script` to which the error's name is added.
+    pub error: ErrorEvent,
+}
+
+/// Which event reports a failure at a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrorEvent {
+    /// The event has exactly this name (w3c).
+    Named(&'static str),
+    /// The error's name is added as a last token: `error.script` gives `error.script.TypeError` (ors).
+    WithErrorName(&'static str),
+}
+
+/// One step of start-up.
+#[derive(Clone, Debug)]
+pub enum Start {
+    /// `<data>`: bind a slot.
+    Data {
+        /// The slot.
+        slot: code::SlotId,
+        /// Its value; `None` leaves it undefined.
+        value: Option<Value>,
+        /// The start tag.
+        span: Span,
+    },
+    /// Top-level `<script>`.
+    Script(Script),
+}
+
+/// A value that the document gives.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// An expression.
+    Expression(Expression),
+    /// Text (section B.2.1: content that is not an expression; white space normalised).
+    Text(String),
+    /// JSON content, already turned into an expression.
+    Json(Expression),
+}
+
+/// A script.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// The resolved script.
+    pub code: code::Script,
+    /// Where it stands.
+    pub site: SiteId,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// Executable content that runs as one block.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// In document order.
+    pub instructions: Vec<Instruction>,
+}
+
+/// One element of executable content; each names the site that its failure is reported at.
+#[derive(Clone, Debug)]
+pub struct Instruction {
+    /// What it does.
+    pub kind: InstructionKind,
+    /// Where it stands.
+    pub site: SiteId,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// What an element of executable content does.
+#[derive(Clone, Debug)]
+pub enum InstructionKind {
+    /// Put an event into the internal queue.
+    Raise {
+        /// Its name.
+        event: String,
+        /// Its data (ors).
+        params: Vec<Param>,
+    },
+    /// Choose a branch.
+    If {
+        /// Conditions and their content, tried in order.
+        branches: Vec<(Expression, Block)>,
+        /// What runs when none holds.
+        otherwise: Option<Block>,
+    },
+    /// Repeat for each item of an array.
+    Foreach {
+        /// The array.
+        array: Expression,
+        /// Receives each item.
+        item: Location,
+        /// Receives each index.
+        index: Option<Location>,
+        /// What is repeated.
+        body: Block,
+    },
+    /// Log.
+    Log {
+        /// `label`.
+        label: Option<Value>,
+        /// `expr`.
+        expr: Option<Expression>,
+        /// `level`; 1 when absent (ors).
+        level: Option<Expression>,
+    },
+    /// Assign.
+    Assign {
+        /// The place.
+        location: Location,
+        /// The value.
+        value: Value,
+    },
+    /// Run a script.
+    Script(Script),
+    /// Send an event.
+    Send(Box<Send>),
+    /// Cancel a delayed send.
+    Cancel {
+        /// Its send id.
+        sendid: Value,
+    },
+    /// Ask a functional module for something.
+    Action(Box<Action>),
+}
+
+/// A send.
+#[derive(Clone, Debug)]
+pub struct Send {
+    /// The event's name.
+    pub event: Option<Value>,
+    /// Where it goes; `None`: this session's external queue.
+    pub target: Option<Value>,
+    /// The event processor.
+    pub kind: Option<Value>,
+    /// A send id written in the document.
+    pub id: Option<String>,
+    /// Receives a made-up send id.
+    pub idlocation: Option<Location>,
+    /// How long to wait.
+    pub delay: Delay,
+    /// What the event carries.
+    pub payload: Payload,
+    /// `hints` (ors).
+    pub hints: Option<Expression>,
+}
+
+/// How long a send waits.
+#[derive(Clone, Debug)]
+pub enum Delay {
+    /// Not at all.
+    None,
+    /// A time written in the document, in milliseconds.
+    Milliseconds(f64),
+    /// A CSS2 time computed at run time.
+    Expression(Expression),
+}
+
+/// What an event carries.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// Nothing.
+    None,
+    /// Named values.
+    Params(Vec<Param>),
+    /// One value.
+    Content(Value),
+}
+
+/// A named value.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Expression,
+}
+
+/// What a final state gives.
+#[derive(Clone, Debug)]
+pub struct DoneData {
+    /// Its value.
+    pub payload: Payload,
+}
+
+/// An action of a functional module.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// The module in the schema, such as `queue`.
+    pub module: &'static str,
+    /// The action in the schema, such as `submit`.
+    pub name: &'static str,
+    /// Receives the request id.
+    pub requestid: Option<Location>,
+    /// Other location attributes: schema name and place, which receive what the module answers at once.
+    pub locations: Vec<(&'static str, Location)>,
+    /// What the module is told: attributes, child elements, `<param>`s as a child element each.
+    pub element: ActionElement,
+}
+
+/// An action or one of its parameter elements.
+#[derive(Clone, Debug)]
+pub struct ActionElement {
+    /// Its name in the schema.
+    pub name: &'static str,
+    /// Attributes in document order: schema name and value.
+    pub attributes: Vec<(&'static str, Value)>,
+    /// `<param>` children.
+    pub params: Vec<Param>,
+    /// `<content>` child.
+    pub content: Option<Value>,
+    /// Parameter elements in document order.
+    pub children: Vec<ActionElement>,
+}

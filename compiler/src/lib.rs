@@ -1,0 +1,7 @@
+//! Ahead-of-time compiler from SCXML to Rust.
+
+pub mod ast;
+pub mod chart;
+pub mod code;
+pub mod es;
+pub mod xml;

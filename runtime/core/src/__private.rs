@@ -1,0 +1,22 @@
+//! Every name that generated code may use. Not for people: it changes without notice.
+
+/// A value of a script.
+#[derive(Clone, Copy, Debug)]
+pub struct Value(#[expect(dead_code)] u64);
+
+/// The variables of an enclosing function that a closure uses.
+#[derive(Clone, Copy, Debug)]
+pub struct Env(#[expect(dead_code)] u32);
+
+/// A script threw; what it threw is kept in the session.
+#[derive(Clone, Copy, Debug)]
+pub struct Thrown;
+
+/// The result of anything that a script can fail at.
+pub type R<T> = Result<T, Thrown>;
+
+/// What generated code works on: one session and its platform, during one step.
+#[expect(missing_debug_implementations, reason = "skeleton")]
+pub struct Cx<'a> {
+    _platform: &'a mut dyn crate::Platform,
+}

@@ -1,0 +1,18 @@
+//! The engine, values, events and sessions that compiled SCXML links.
+//!
+//! It does no I/O, knows no clock and starts no thread: everything the outside world does to a session is an
+//! [`Event`], everything a session does to the outside world goes through a [`Platform`].
+
+mod data;
+mod event;
+mod platform;
+mod program;
+
+
+pub use data::Data;
+pub use event::{Event, EventKind, ModelUpdate, Name};
+pub use platform::{Action, ActionElement, Answer, LogEntry, Platform, Send, SendError, Trace};
+pub use program::{Candidates, Program, Site};
+
+#[doc(hidden)]
+pub mod __private;

@@ -1,0 +1,153 @@
+//! All that leaves a session.
+
+use crate::{Data, Event};
+
+/// What a host gives to the sessions it runs. Every method has a default, so that a small host stays small.
+///
+/// A session calls these while it takes a step; an implementation answers at once and keeps what takes time for
+/// later: its results come back as events.
+pub trait Platform {
+    /// The number that orders what starts now among all timers of the host; each call gives a greater one.
+    fn sequence(&mut self) -> u64;
+
+    /// An event for somebody else: another session or an event processor (section 6.2).
+    ///
+    /// # Errors
+    /// Why it could not be sent; the session gets the standard's error event.
+    fn send(&mut self, send: Send) -> Result<(), SendError> {
+        Err(SendError::Unreachable(format!("nobody listens at `{}`", send.target.unwrap_or_default())))
+    }
+
+    /// `<log>`, `__Log` and `console.log`.
+    fn log(&mut self, entry: LogEntry) {
+        let _ = entry;
+    }
+
+    /// An action of a functional module, such as `<queue:submit>`.
+    fn action(&mut self, action: Action) -> Answer {
+        Answer::Refused(format!("there is no functional module `{}` here", action.module))
+    }
+
+    /// A function of a functional module, such as `_genesys.ixn.setuData`; `function` is its path below `_genesys`.
+    ///
+    /// # Errors
+    /// The message of the Error that the script gets.
+    fn call(&mut self, function: &'static str, arguments: Vec<Data>) -> Result<Data, String> {
+        let _ = arguments;
+        Err(format!("_genesys.{function} is not available here"))
+    }
+
+    /// Whether [`Platform::trace`] wants to be told; asked once a step.
+    fn wants_trace(&self) -> bool {
+        false
+    }
+
+    /// What the engine does, as it does it.
+    fn trace(&mut self, trace: Trace<'_>) {
+        let _ = trace;
+    }
+}
+
+/// A `<send>` that leaves the session and is due.
+#[derive(Clone, Debug)]
+pub struct Send {
+    /// The event; its origin is this session.
+    pub event: Event,
+    /// `target`, if any.
+    pub target: Option<String>,
+    /// `type`, if any.
+    pub kind: Option<String>,
+    /// `hints` (ors).
+    pub hints: Data,
+}
+
+/// Why a send failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendError {
+    /// The event processor is not supported: `error.execution` (section 6.2).
+    UnsupportedType(String),
+    /// The target cannot be reached: `error.communication`.
+    Unreachable(String),
+}
+
+/// `<log>`
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogEntry {
+    /// `label`, empty when absent.
+    pub label: String,
+    /// The value of `expr`.
+    pub value: Data,
+    /// The value as text.
+    pub text: String,
+    /// `level` (ors): 1 reporting, 2 error, 3 warning, 4 debug.
+    pub level: u32,
+}
+
+/// An action of a functional module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// The module, such as `queue`.
+    pub module: &'static str,
+    /// The action, such as `submit`.
+    pub name: &'static str,
+    /// The id of this request, unique in the session; its result events carry it.
+    pub requestid: String,
+    /// What the document says.
+    pub element: ActionElement,
+}
+
+/// An action or one of its parameter elements, evaluated.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActionElement {
+    /// Its name.
+    pub name: &'static str,
+    /// Attributes in document order.
+    pub attributes: Vec<(&'static str, Data)>,
+    /// `<param>` children in document order.
+    pub params: Vec<(&'static str, Data)>,
+    /// `<content>` child.
+    pub content: Option<Data>,
+    /// Parameter elements in document order.
+    pub children: Vec<ActionElement>,
+}
+
+impl ActionElement {
+    /// The attribute of this name.
+    pub fn attribute(&self, name: &str) -> Option<&Data> {
+        self.attributes.iter().find(|(n, _)| *n == name).map(|(_, v)| v)
+    }
+}
+
+/// What a module says to an action at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Taken; results come as events. Values for location attributes other than `requestid`, by name.
+    Taken(Vec<(&'static str, Data)>),
+    /// The host has no such module or action; the session gets an error event with this description.
+    Refused(String),
+}
+
+/// What the engine does, for timelines, coverage and debuggers.
+#[derive(Clone, Debug)]
+pub enum Trace<'a> {
+    /// An event was taken from a queue.
+    Event {
+        /// Its name.
+        name: &'a str,
+        /// Whether it came from the internal queue.
+        internal: bool,
+    },
+    /// A state was left.
+    Exit(&'a str),
+    /// A transition was taken.
+    Transition {
+        /// Its source state.
+        source: &'a str,
+        /// Its number in document order.
+        index: u32,
+    },
+    /// A state was entered.
+    Enter(&'a str),
+    /// The macrostep is over: the session rests.
+    Rest,
+}

@@ -1,0 +1,199 @@
+//! What the compiler knows about a chart: static tables that the engine reads, and one function per block.
+//!
+//! States are numbered in document order from 0, `<history>` states included, the root left out. A *list* is a
+//! place in [`Program::lists`]: a count, then that many numbers; place 0 is the empty list.
+
+use crate::__private::{Cx, R};
+use crate::{Data, Event};
+
+/// No state, no event.
+pub const NONE: u32 = u32::MAX;
+
+/// A compiled chart.
+#[derive(Debug)]
+pub struct Program {
+    /// `name` of `<scxml>`: what `_name` holds.
+    pub name: &'static str,
+    /// The document: what `__GetDocumentURL()` gives.
+    pub document: &'static str,
+    /// Run-time behaviour in which ors differs from w3c.
+    pub ors: bool,
+    /// [`state::COLUMNS`] numbers per state.
+    pub states: &'static [u32],
+    /// Ids of the states.
+    pub state_ids: &'static [&'static str],
+    /// [`transition::COLUMNS`] numbers per transition.
+    pub transitions: &'static [u32],
+    /// Lists.
+    pub lists: &'static [u32],
+    /// What each state does on each event; see [`Candidates`].
+    pub candidates: &'static [u32],
+    /// Event descriptors of the document, sorted bytewise; the id of an event is the place of the longest
+    /// descriptor that is a token-wise prefix of its name, plus one; 0 when there is none.
+    pub events: &'static [&'static str],
+    /// Place of a list: the targets of the root's initial transition.
+    pub initial: u32,
+    /// Place of a list: what to enter at the start, as in [`transition::ENTRY`]; [`NONE`] when it must be computed.
+    pub initial_entry: u32,
+    /// Number of the block of the root's initial transition plus one, or 0.
+    pub initial_block: u32,
+    /// Guards.
+    pub guards: &'static [fn(&mut Cx<'_>) -> R<bool>],
+    /// Blocks of executable content, and start-up blocks.
+    pub blocks: &'static [fn(&mut Cx<'_>) -> R<()>],
+    /// `<donedata>`: gives the data of the done event.
+    pub donedata: &'static [fn(&mut Cx<'_>) -> R<crate::__private::Value>],
+    /// Place of a list of blocks: data in document order, then scripts, each run on its own.
+    pub start: u32,
+    /// Places that can fail.
+    pub sites: &'static [Site],
+    /// Constant strings that are not well-known names; string `i` is atom `scxml_schema::names::ATOMS.len() + i`.
+    pub strings: &'static [&'static str],
+    /// Names of the slots of the session-wide scope, as atoms.
+    pub slots: &'static [u32],
+    /// How many of `slots`, from the first, are members of `_data` (ors); the rest are script variables.
+    pub data_slots: u32,
+    /// How many of `data_slots`, from the first, `<data>` declares: those exist from the start.
+    pub declared_slots: u32,
+    /// Functions that scripts define.
+    pub functions: &'static [Function],
+    /// Whether `_genesys` is used.
+    pub modules: bool,
+}
+
+/// A function that a script defines.
+#[derive(Debug)]
+pub struct Function {
+    /// Its code: environment, `this`, arguments.
+    pub code: fn(crate::__private::Env, crate::__private::Value, &[crate::__private::Value], &mut Cx<'_>) -> R<crate::__private::Value>,
+    /// Its name as an atom; the empty string's when it has none.
+    pub name: u32,
+    /// How many parameters it declares.
+    pub length: u32,
+    /// Its source text, for `uneval` and `toString`.
+    pub source: &'static str,
+}
+
+/// A place in the document where something can fail.
+#[derive(Debug)]
+pub struct Site {
+    /// The document.
+    pub document: &'static str,
+    /// The line of the element, from 1.
+    pub line: u32,
+    /// The element, as written.
+    pub element: &'static str,
+    /// The error event, or its prefix.
+    pub error: &'static str,
+    /// Whether the error's name is added to `error` as a last token.
+    pub with_error_name: bool,
+}
+
+/// Columns of a state's row.
+pub mod state {
+    /// Parent, or [`super::NONE`].
+    pub const PARENT: usize = 0;
+    /// Last descendant; itself when it has none.
+    pub const LAST: usize = 1;
+    /// One of the kinds below, plus flags.
+    pub const KIND: usize = 2;
+    /// List of `<onentry>` blocks.
+    pub const ONENTRY: usize = 3;
+    /// List of `<onexit>` blocks.
+    pub const ONEXIT: usize = 4;
+    /// Place in `candidates`, or 0.
+    pub const CANDIDATES: usize = 5;
+    /// List of eventless transitions.
+    pub const EVENTLESS: usize = 6;
+    /// List of child states, `<history>` left out.
+    pub const CHILDREN: usize = 7;
+    /// List of `<history>` children.
+    pub const HISTORIES: usize = 8;
+    /// List of initial targets of a compound state, of default targets of a history state.
+    pub const INITIAL: usize = 9;
+    /// Block of the initial transition (or history default) plus one, or 0.
+    pub const INITIAL_BLOCK: usize = 10;
+    /// Number in `donedata` plus one, or 0.
+    pub const DONEDATA: usize = 11;
+    /// Id of the event `done.state.<id>`.
+    pub const DONE_EVENT: usize = 12;
+    /// List of blocks that bind late data on first entry.
+    pub const LATE_DATA: usize = 13;
+    /// How many numbers a row has.
+    pub const COLUMNS: usize = 14;
+
+    /// Kinds, the low three bits of [`KIND`].
+    pub const KIND_MASK: u32 = 7;
+    /// An atomic state.
+    pub const ATOMIC: u32 = 0;
+    /// A compound state.
+    pub const COMPOUND: u32 = 1;
+    /// A parallel state.
+    pub const PARALLEL: u32 = 2;
+    /// A final state.
+    pub const FINAL: u32 = 3;
+    /// A shallow history state.
+    pub const SHALLOW_HISTORY: u32 = 4;
+    /// A deep history state.
+    pub const DEEP_HISTORY: u32 = 5;
+
+    /// Flag in [`KIND`]: entering it runs something (blocks, initial content, done events, late data).
+    pub const ENTRY_WORK: u32 = 8;
+    /// Flag in [`KIND`]: leaving it runs something or records a history.
+    pub const EXIT_WORK: u32 = 16;
+    /// Flag in [`KIND`]: it has eventless transitions.
+    pub const HAS_EVENTLESS: u32 = 32;
+}
+
+/// Columns of a transition's row.
+pub mod transition {
+    /// The state that holds it.
+    pub const SOURCE: usize = 0;
+    /// First state that its exit set may hold (document order).
+    pub const EXIT_FIRST: usize = 1;
+    /// Last state that its exit set may hold; the exit set is what is active from first to last.
+    pub const EXIT_LAST: usize = 2;
+    /// List of targets; empty when targetless.
+    pub const TARGETS: usize = 3;
+    /// Guard plus one, or 0.
+    pub const GUARD: usize = 4;
+    /// Block plus one, or 0.
+    pub const BLOCK: usize = 5;
+    /// List of the states it enters, in document order; bit 31 says "run its initial content".
+    /// [`super::NONE`] when it must be computed (history, or too long to store).
+    pub const ENTRY: usize = 6;
+    /// The domain (`getTransitionDomain` of Appendix D), or [`super::NONE`] for the root.
+    pub const DOMAIN: usize = 7;
+    /// How many numbers a row has.
+    pub const COLUMNS: usize = 8;
+
+    /// Flag of a state in an [`ENTRY`] list: it is entered by default, so its initial content runs.
+    pub const DEFAULT_ENTRY: u32 = 1 << 31;
+}
+
+/// How a row of [`Program::candidates`] is read: a count `n`, the list of transitions for all other events,
+/// then `n` pairs (event id, list of transitions), ascending by event id. The lists hold the numbers of the
+/// state's own transitions that the event can enable, in document order. Place 0 is the empty row `0, 0`.
+#[derive(Debug)]
+pub struct Candidates;
+
+/// Event constructors and a typed view of one generated machine.
+pub trait Machine {
+    /// The compiled chart.
+    fn program() -> &'static Program;
+}
+
+/// What starts a session besides its program.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// `_sessionid`.
+    pub session_id: String,
+    /// Values for `_data` (ors) or the data model (w3c), by name.
+    pub parameters: Vec<(String, Data)>,
+    /// Seed of random numbers.
+    pub seed: u64,
+    /// Now, in milliseconds since 1970-01-01T00:00:00Z.
+    pub now: f64,
+    /// Events that are in the external queue before the first macrostep.
+    pub events: Vec<Event>,
+}
