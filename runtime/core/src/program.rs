@@ -31,6 +31,9 @@ pub struct Program {
     /// Event descriptors of the document, sorted bytewise; the id of an event is the place of the longest
     /// descriptor that is a token-wise prefix of its name, plus one; 0 when there is none.
     pub events: &'static [&'static str],
+    /// For each event id, 0 included, the id of the longest other descriptor that is a token-wise prefix of its
+    /// descriptor; 0 when there is none. Look-ups in `candidates` go up this chain.
+    pub event_parents: &'static [u32],
     /// Place of a list: the targets of the root's initial transition.
     pub initial: u32,
     /// Place of a list: what to enter at the start, as in [`transition::ENTRY`]; [`NONE`] when it must be computed.
@@ -149,9 +152,10 @@ pub mod state {
 pub mod transition {
     /// The state that holds it.
     pub const SOURCE: usize = 0;
-    /// First state that its exit set may hold (document order).
+    /// First state that its exit set may hold (document order); [`super::NONE`] when it exits nothing.
     pub const EXIT_FIRST: usize = 1;
-    /// Last state that its exit set may hold; the exit set is what is active from first to last.
+    /// Last state that its exit set may hold; the exit set is what is active from first to last. 0 when it exits
+    /// nothing.
     pub const EXIT_LAST: usize = 2;
     /// List of targets; empty when targetless.
     pub const TARGETS: usize = 3;
@@ -164,8 +168,16 @@ pub mod transition {
     pub const ENTRY: usize = 6;
     /// The domain (`getTransitionDomain` of Appendix D), or [`super::NONE`] for the root.
     pub const DOMAIN: usize = 7;
+    /// Flags below.
+    pub const FLAGS: usize = 8;
     /// How many numbers a row has.
-    pub const COLUMNS: usize = 8;
+    pub const COLUMNS: usize = 9;
+
+    /// Flag: `type="internal"` in a compound state.
+    pub const INTERNAL: u32 = 1;
+    /// Flag: the source is inside the parent of a history state among the targets, so that the domain depends on
+    /// what the history recorded; `DOMAIN`, `EXIT_FIRST` and `EXIT_LAST` then hold the widest possible.
+    pub const DYNAMIC_DOMAIN: u32 = 2;
 
     /// Flag of a state in an [`ENTRY`] list: it is entered by default, so its initial content runs.
     pub const DEFAULT_ENTRY: u32 = 1 << 31;
@@ -174,6 +186,9 @@ pub mod transition {
 /// How a row of [`Program::candidates`] is read: a count `n`, the list of transitions for all other events,
 /// then `n` pairs (event id, list of transitions), ascending by event id. The lists hold the numbers of the
 /// state's own transitions that the event can enable, in document order. Place 0 is the empty row `0, 0`.
+///
+/// A row names the descriptors of its own state only: an event whose id is not in the row is looked up by the id
+/// that [`Program::event_parents`] gives for it, and so on; when 0 is reached, "all other events" applies.
 #[derive(Debug)]
 pub struct Candidates;
 
