@@ -80,8 +80,16 @@ impl Text {
         let last = if end > start { self.offset(end - 1) + 1 } else { first };
         let next = self.offset(end);
         // A character that came from an entity covers all of the entity.
-        let last = if end > start && self.map.iter().any(|(at, _)| *at as usize == end) { next.min(self.span.end as usize).max(last) } else { last };
-        Span::new(self.span.file, first.min(self.span.end as usize), last.min(self.span.end as usize))
+        let last = if end > start && self.map.iter().any(|(at, _)| *at as usize == end) {
+            next.min(self.span.end as usize).max(last)
+        } else {
+            last
+        };
+        Span::new(
+            self.span.file,
+            first.min(self.span.end as usize),
+            last.min(self.span.end as usize),
+        )
     }
 
     fn offset(&self, at: usize) -> usize {

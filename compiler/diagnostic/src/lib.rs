@@ -67,7 +67,12 @@ pub struct Edit {
 
 impl Diagnostic {
     /// A diagnostic of the given severity at `span`.
-    pub fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity,
@@ -120,11 +125,18 @@ impl Diagnostic {
 
     /// Adds the edit that mends it: replace `span` by `replacement`.
     #[must_use]
-    pub fn suggest(mut self, message: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+    pub fn suggest(
+        mut self,
+        message: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
         let edit = Edit { span, replacement: replacement.into() };
         match &mut self.suggestion {
             Some(suggestion) => suggestion.edits.push(edit),
-            None => self.suggestion = Some(Suggestion { message: message.into(), edits: vec![edit] }),
+            None => {
+                self.suggestion = Some(Suggestion { message: message.into(), edits: vec![edit] })
+            }
         }
         self
     }

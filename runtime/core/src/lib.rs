@@ -8,7 +8,6 @@ mod event;
 mod platform;
 mod program;
 
-
 pub use data::Data;
 pub use event::{Event, EventKind, ModelUpdate, Name};
 pub use platform::{Action, ActionElement, Answer, LogEntry, Platform, Send, SendError, Trace};

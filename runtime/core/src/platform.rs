@@ -15,7 +15,10 @@ pub trait Platform {
     /// # Errors
     /// Why it could not be sent; the session gets the standard's error event.
     fn send(&mut self, send: Send) -> Result<(), SendError> {
-        Err(SendError::Unreachable(format!("nobody listens at `{}`", send.target.unwrap_or_default())))
+        Err(SendError::Unreachable(format!(
+            "nobody listens at `{}`",
+            send.target.unwrap_or_default()
+        )))
     }
 
     /// `<log>`, `__Log` and `console.log`.

@@ -68,7 +68,12 @@ pub struct Program {
 #[derive(Debug)]
 pub struct Function {
     /// Its code: environment, `this`, arguments.
-    pub code: fn(crate::__private::Env, crate::__private::Value, &[crate::__private::Value], &mut Cx<'_>) -> R<crate::__private::Value>,
+    pub code: fn(
+        crate::__private::Env,
+        crate::__private::Value,
+        &[crate::__private::Value],
+        &mut Cx<'_>,
+    ) -> R<crate::__private::Value>,
     /// Its name as an atom; the empty string's when it has none.
     pub name: u32,
     /// How many parameters it declares.
