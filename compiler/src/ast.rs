@@ -182,14 +182,21 @@ pub enum InstructionKind {
 /// `<script>`
 #[derive(Clone, Debug)]
 pub struct Script {
-    /// Its text: inline, or that of `src` or of a text include after `link`.
-    pub text: Text,
-    /// `src`, until `link` has read it.
-    pub src: Option<Text>,
-    /// `xi:include parse="text"` children, until `link` has read them: (where in `text` it stands, its `href`).
-    pub includes: Vec<(usize, Text)>,
+    /// What it is made of, in order; one program, although its texts may stand in several files.
+    pub parts: Vec<ScriptPart>,
     /// The start tag.
     pub span: Span,
+}
+
+/// A part of a script.
+#[derive(Clone, Debug)]
+pub enum ScriptPart {
+    /// Text: inline, or read by `link` from one of the files below.
+    Text(Text),
+    /// `src`, until `link` has read it.
+    Src(Text),
+    /// `href` of an `<xi:include parse="text">`, until `link` has read it.
+    Include(Text),
 }
 
 /// `<send>`

@@ -4,4 +4,6 @@ pub mod ast;
 pub mod chart;
 pub mod code;
 pub mod es;
+pub mod parse;
+pub mod suggest;
 pub mod xml;

@@ -1,0 +1,97 @@
+//! Which SCXML elements does the document consist of? From an XML tree to the syntax tree of [`crate::ast`].
+//!
+//! After it, elements stand where they may and carry what they must; ids and expressions are still text.
+
+mod check;
+mod content;
+mod elements;
+mod module;
+mod namespace;
+mod payload;
+mod state;
+
+use std::collections::BTreeSet;
+
+use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
+
+use crate::ast::Document;
+use crate::xml::{Element, Text};
+use check::{Child, Parser};
+
+/// Reads a document from its root element. `sources` holds the text that the element's spans are places in.
+///
+/// What is wrong goes into `diagnostics`; the document then lacks the parts that could not be understood.
+pub fn parse(root: &Element, sources: &Sources, diagnostics: &mut Diagnostics) -> Document {
+    let dialect = namespace::dialect(root);
+    let mut parser = Parser { dialect, sources, diagnostics, ignored: BTreeSet::new() };
+    parser.document(root)
+}
+
+impl Parser<'_> {
+    fn document(&mut self, root: &Element) -> Document {
+        self.root(root);
+        let mut document = Document {
+            dialect: self.dialect,
+            name: text(root, "name"),
+            datamodel: text(root, "datamodel").or_else(|| text(root, "profile")),
+            binding: text(root, "binding"),
+            initial: text(root, "initial").or_else(|| text(root, "initialstate")),
+            initial_element: None,
+            states: Vec::new(),
+            data: Vec::new(),
+            scripts: Vec::new(),
+            span: root.span,
+        };
+        if root.local != "scxml" {
+            return document;
+        }
+        for child in self.enter(root, &elements::SCXML) {
+            let Child::Scxml(child) = child else { continue };
+            match child.local.as_str() {
+                "datamodel" => document.data.extend(self.datamodel(child)),
+                "script" => document.scripts.push(self.script(child)),
+                "initial" => document.initial_element = self.initial(child),
+                _ => document.states.extend(self.state(child)),
+            }
+        }
+        document
+    }
+
+    fn root(&mut self, root: &Element) {
+        if root.local != "scxml" {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "not-scxml",
+                    root.name_span,
+                    format!("the root element is `<{}>`", root.local),
+                )
+                .note("an SCXML document starts with `<scxml>` (section 3.2)"),
+            );
+        } else if root.namespace != namespace::SCXML {
+            let declared = root.declarations.iter().any(|(prefix, _)| prefix.is_empty());
+            let diagnostic = Diagnostic::error(
+                "missing-namespace",
+                root.name_span,
+                format!("`<scxml>` is not in the namespace `{}`", namespace::SCXML),
+            );
+            self.diagnostics.push(if declared || root.namespace != "" {
+                diagnostic.note(format!("its namespace is `{}`", root.namespace))
+            } else {
+                let attribute = format!(" xmlns=\"{}\"", namespace::SCXML);
+                diagnostic.suggest("declare the namespace", root.name_span.after(), attribute)
+            });
+        }
+        if root.attribute("version").is_none() && root.local == "scxml" {
+            self.diagnostics.push(
+                Diagnostic::warning("missing-attribute", root.span, "`<scxml>` has no `version`")
+                    .note("the only version is `1.0` (section 3.2)")
+                    .suggest("state the version", root.name_span.after(), " version=\"1.0\""),
+            );
+        }
+    }
+}
+
+/// The value of an attribute without prefix.
+fn text(element: &Element, name: &str) -> Option<Text> {
+    element.attribute(name).map(|attribute| attribute.value.clone())
+}

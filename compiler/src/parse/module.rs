@@ -1,0 +1,109 @@
+//! Actions of functional modules: any attributes and parameter elements; `analyze` knows which are right.
+
+use scxml_diagnostic::Diagnostic;
+
+use super::check::{Child, Parser};
+use super::elements;
+use super::namespace::{self, Vocabulary};
+use crate::ast::{Action, ActionAttribute, Dialect};
+use crate::suggest;
+use crate::xml::{Attribute, Element, Node};
+
+/// The functional modules, as their namespaces name them.
+const MODULES: [&str; 9] = [
+    "classification",
+    "dialog",
+    "elasticconnector",
+    "interaction",
+    "queue",
+    "resource",
+    "session",
+    "statistic",
+    "ws",
+];
+
+impl Parser<'_> {
+    /// An element of a functional module in executable content.
+    pub(super) fn action(&mut self, module: &str, element: &Element) -> Option<Action> {
+        if self.dialect == Dialect::W3c {
+            self.diagnostics.push(
+                Diagnostic::error("element-of-other-dialect", element.span, "actions of modules belong to strategies")
+                    .note("declare the module's namespace on `<scxml>`, and the document is read as a strategy"),
+            );
+        }
+        let Some(module) = MODULES.iter().find(|known| **known == module) else {
+            self.unknown_module(module, element);
+            return None;
+        };
+        let attributes =
+            element.attributes.iter().filter_map(|a| self.action_attribute(a)).collect();
+        let mut action = Action {
+            module,
+            name: element.local.clone(),
+            attributes,
+            children: Vec::new(),
+            params: Vec::new(),
+            content: None,
+            name_span: element.name_span,
+            span: element.span,
+        };
+        for node in &element.children {
+            match node {
+                Node::Text(text) => self.stray_text(text, element),
+                Node::Element(child) => self.part_of_action(&mut action, child, element),
+            }
+        }
+        Some(action)
+    }
+
+    fn unknown_module(&mut self, module: &str, element: &Element) {
+        let message = format!("no functional module `{module}` is known");
+        let mut diagnostic = Diagnostic::error("unknown-module", element.name_span, message);
+        if let Some(near) = suggest::nearest(module, MODULES) {
+            diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
+        }
+        self.diagnostics
+            .push(diagnostic.note(format!("the modules are {}", suggest::list(MODULES))));
+    }
+
+    fn action_attribute(&mut self, attribute: &Attribute) -> Option<ActionAttribute> {
+        if !attribute.namespace.is_empty() {
+            self.foreign_attribute(attribute);
+            return None;
+        }
+        let name = attribute.local.clone();
+        Some(ActionAttribute {
+            name,
+            name_span: attribute.name_span,
+            value: attribute.value.clone(),
+        })
+    }
+
+    fn part_of_action(&mut self, action: &mut Action, child: &Element, parent: &Element) {
+        match namespace::vocabulary(child) {
+            Vocabulary::Module(module) => action.children.extend(self.action(module, child)),
+            Vocabulary::Scxml if child.local == "param" => {
+                action.params.extend(self.params(&[Child::Scxml(child)]));
+            }
+            Vocabulary::Scxml if child.local == "content" && action.content.is_none() => {
+                action.content = self.content_child(&[Child::Scxml(child)]);
+            }
+            Vocabulary::Scxml if elements::rule(&child.local).is_some() => self.diagnostics.push(
+                Diagnostic::error(
+                    "misplaced-element",
+                    child.span,
+                    format!(
+                        "`<{}>` is not allowed in the action `<{}>`",
+                        child.local, parent.local
+                    ),
+                )
+                .note("of SCXML's elements, an action takes `<param>` and one `<content>`"),
+            ),
+            _ => self.diagnostics.push(Diagnostic::error(
+                "unknown-element",
+                child.name_span,
+                format!("unknown element `<{}>` in the action `<{}>`", child.local, parent.local),
+            )),
+        }
+    }
+}
