@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use scxml_diagnostic::Span;
+use scxml_diagnostic::{Diagnostic, Span};
 
 /// A string of UTF-16 units, so that lone surrogates survive.
 pub type Text16 = Rc<[u16]>;
@@ -101,6 +101,8 @@ pub enum ExprKind {
     Index(Box<Expr>, Box<Expr>),
     /// `a, b`
     Sequence(Vec<Expr>),
+    /// What the language has and the compiler does not compile: an error once something reaches it.
+    Unsupported(Box<Diagnostic>),
 }
 
 /// What an assignment changes.
@@ -112,6 +114,8 @@ pub enum Target {
     Member(Expr, Name),
     /// `o[key]`
     Index(Expr, Expr),
+    /// A pattern, such as `[a, b] = c`: an error once something reaches it.
+    Unsupported(Box<Diagnostic>),
 }
 
 /// A member of an object literal.
@@ -196,6 +200,8 @@ pub struct Function {
     /// Its body.
     pub body: Vec<Stmt>,
     /// All of it, as written: what `uneval` prints.
+    pub source: Rc<str>,
+    /// Where it stands.
     pub span: Span,
 }
 
@@ -270,6 +276,8 @@ pub enum StmtKind {
     Labelled(Name, Box<Stmt>),
     /// `;`
     Empty,
+    /// What the language has and the compiler does not compile: an error once something reaches it.
+    Unsupported(Box<Diagnostic>),
 }
 
 /// A parsed script.

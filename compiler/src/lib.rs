@@ -3,6 +3,8 @@
 pub mod ast;
 pub mod chart;
 pub mod code;
+pub mod ecma;
+pub mod emit;
 pub mod es;
 pub mod parse;
 pub mod suggest;

@@ -1,0 +1,61 @@
+//! What does a piece of ECMAScript mean? Text becomes the tree of [`crate::es`], the tree becomes [`crate::code`].
+//!
+//! Parse every snippet of the linked set first; tell a [`Scope`] about all of them; then [`Scope::seal`] it and
+//! resolve them one by one. Names are session-wide, so nothing can be resolved before everything is declared.
+
+mod free;
+mod resolve;
+mod scan;
+mod scopes;
+#[cfg(feature = "ecmascript")]
+mod swc;
+#[cfg(not(feature = "ecmascript"))]
+#[path = "ecma/no_parser.rs"]
+mod swc;
+
+use scxml_diagnostic::{Diagnostic, Diagnostics};
+
+use crate::{es, xml::Text};
+
+pub use free::free_names;
+pub use resolve::{LocationUse, Resolver, Scope};
+
+/// Parses an expression; says what is wrong when it is none.
+///
+/// Language that the compiler has no form for is no error yet: it becomes `Unsupported` in the tree, and an error when
+/// it is resolved.
+pub fn parse_expression(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Expr> {
+    swc::expression(text, diagnostics)
+}
+
+/// The expression that `text` is, or `None` when it is something else; says nothing.
+pub fn try_expression(text: &Text) -> Option<es::Expr> {
+    swc::expression(text, &mut Diagnostics::default())
+}
+
+/// Parses the text of a `<script>`; reports an error for every statement that has one.
+pub fn parse_script(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Script> {
+    swc::script(text, diagnostics)
+}
+
+/// Parses a location expression (section 5.9.2 of the Recommendation): a name or a member.
+pub fn parse_location(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Target> {
+    let expression = parse_expression(text, diagnostics)?;
+    match expression.kind {
+        es::ExprKind::Name(name) => Some(es::Target::Name(name)),
+        es::ExprKind::Member(object, name) => Some(es::Target::Member(*object, name)),
+        es::ExprKind::Index(object, key) => Some(es::Target::Index(*object, *key)),
+        es::ExprKind::Unsupported(diagnostic) => Some(es::Target::Unsupported(diagnostic)),
+        _ => {
+            diagnostics.push(
+                Diagnostic::error(
+                    "not-a-location",
+                    expression.span,
+                    "this is a value, not a place to store one in",
+                )
+                .note("write a variable or a member, such as `answer` or `answers['first']`"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! How is a plan spelled in Rust? One `quote!` per thing.
+
+pub mod code;
