@@ -15,8 +15,5 @@ pub struct Thrown;
 /// The result of anything that a script can fail at.
 pub type R<T> = Result<T, Thrown>;
 
-/// What generated code works on: one session and its platform, during one step.
-#[expect(missing_debug_implementations, reason = "skeleton")]
-pub struct Cx<'a> {
-    _platform: &'a mut dyn crate::Platform,
-}
+pub use crate::machine::Cx;
+pub use crate::program::{Function, NONE, Program, Site, state, transition};

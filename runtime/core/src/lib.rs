@@ -5,13 +5,15 @@
 
 mod data;
 mod event;
+mod machine;
 mod platform;
 mod program;
+mod realm;
 
 pub use data::Data;
 pub use event::{Event, EventKind, ModelUpdate, Name};
 pub use platform::{Action, ActionElement, Answer, LogEntry, Platform, Send, SendError, Trace};
-pub use program::{Candidates, Program, Site};
+pub use program::{Candidates, Program, Site, Start};
 
 #[doc(hidden)]
 pub mod __private;

@@ -197,12 +197,6 @@ pub mod transition {
 #[derive(Debug)]
 pub struct Candidates;
 
-/// Event constructors and a typed view of one generated machine.
-pub trait Machine {
-    /// The compiled chart.
-    fn program() -> &'static Program;
-}
-
 /// What starts a session besides its program.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
