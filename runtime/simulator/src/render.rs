@@ -1,0 +1,163 @@
+//! A run as a timeline that people read.
+
+use crate::report::{Report, SessionReport};
+use crate::trace::{Ending, Entry, Step, in_words, length, moment};
+use crate::words;
+
+/// How texts are coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Not at all.
+    Plain,
+    /// With the control sequences of terminals.
+    Terminal,
+}
+
+const BOLD: &str = "1";
+const DIM: &str = "2";
+const RED: &str = "31";
+const GREEN: &str = "32";
+const YELLOW: &str = "33";
+const BLUE: &str = "34";
+const CYAN: &str = "36";
+
+impl Paint {
+    fn with(self, style: &str, text: &str) -> String {
+        match self {
+            Paint::Plain => text.to_owned(),
+            Paint::Terminal => format!("\u{1b}[{style}m{text}\u{1b}[0m"),
+        }
+    }
+}
+
+/// One line per step: time, session, what happened.
+pub fn timeline(report: &Report, paint: Paint) -> String {
+    let mut text = String::new();
+    let mut shown: Option<f64> = None;
+    for (i, entry) in report.trace.iter().enumerate() {
+        let rest = &report.trace[i + 1..];
+        let Some((style, verb, what)) = line(entry, rest) else { continue };
+        let time = if shown == Some(entry.at) { String::new() } else { moment(entry.at) };
+        shown = Some(entry.at);
+        let session = if entry.session == 0 { String::new() } else { entry.session.to_string() };
+        // Only what is printed is coloured, so that columns are measured in letters.
+        text.push_str(&paint.with(DIM, &format!("{time:>12}")));
+        text.push_str(&format!("  {session:>2}  "));
+        text.push_str(&paint.with(style, &format!("{verb:<6}")));
+        text.push_str("  ");
+        text.push_str(&one_line(&what));
+        text.push('\n');
+    }
+    text
+}
+
+/// Control characters would spoil the columns.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Style, verb and text of a step; nothing for a step that others show already.
+fn line(entry: &Entry, rest: &[Entry]) -> Option<(&'static str, &'static str, String)> {
+    Some(match &entry.what {
+        Step::Centre(text) => (YELLOW, "", text.clone()),
+        Step::Start { machine, cause, parameters, id } => {
+            let cause = cause.as_ref().map(|cause| format!(" for {cause}")).unwrap_or_default();
+            let with: Vec<String> = parameters
+                .iter()
+                .map(|(name, value)| format!("{name} {}", in_words(value)))
+                .collect();
+            let with =
+                if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
+            (BOLD, "start", format!("{machine}{cause}{with}  [session {id}]"))
+        }
+        Step::Event { name, data, .. } => {
+            let data = if *data == scxml_runtime::Data::Undefined {
+                String::new()
+            } else {
+                format!("  {}", in_words(data))
+            };
+            let ignored = if is_ignored(entry.session, rest) { "  (nothing to do)" } else { "" };
+            let style = if name.starts_with("error.") { RED } else { CYAN };
+            (style, "event", format!("{name}{data}{ignored}"))
+        }
+        Step::Exit(state) => (DIM, "leave", state.clone()),
+        Step::Transition { .. } => return None,
+        Step::Enter(state) => (GREEN, "enter", state.clone()),
+        Step::Action { action, refused } => {
+            let refused =
+                refused.as_ref().map(|why| format!(": refused, {why}")).unwrap_or_default();
+            (BLUE, "do", words::action(action) + &refused)
+        }
+        Step::Call { function, arguments, result } => {
+            let arguments: Vec<String> = arguments.iter().map(in_words).collect();
+            let result = match result {
+                Ok(scxml_runtime::Data::Undefined) => String::new(),
+                Ok(value) => format!(" gives {}", in_words(value)),
+                Err(message) => format!(" fails: {message}"),
+            };
+            (BLUE, "call", format!("{function}({}){result}", arguments.join(", ")))
+        }
+        Step::Send { event, target, failed } => {
+            let failed = failed.as_ref().map(|why| format!(": failed, {why}")).unwrap_or_default();
+            (BLUE, "send", format!("{event} to {target}{failed}"))
+        }
+        Step::Log { label, text, level } => {
+            let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
+            (if *level == 2 { RED } else { BOLD }, "log", format!("{label}{text}"))
+        }
+        Step::End(ending) => return Some(end(ending)),
+    })
+}
+
+fn end(ending: &Ending) -> (&'static str, &'static str, String) {
+    match ending {
+        Ending::Final(states) if states.is_empty() => (GREEN, "end", "ended".to_owned()),
+        Ending::Final(states) => (GREEN, "end", format!("ended in {}", states.join(", "))),
+        Ending::Failed(reason) => (RED, "end", format!("ended in error: {reason}")),
+        Ending::Alive(states) => {
+            (YELLOW, "end", format!("still alive, active: {}", states.join(", ")))
+        }
+    }
+}
+
+/// Whether the session did nothing on an event: its next step, if any, is another event or its end.
+fn is_ignored(session: usize, rest: &[Entry]) -> bool {
+    let next = rest.iter().find(|entry| entry.session == session);
+    next.is_none_or(|entry| matches!(entry.what, Step::Event { .. } | Step::End(_)))
+}
+
+/// The last lines: how each session ended, and what came of the expectations.
+pub fn outcome(report: &Report, paint: Paint) -> String {
+    let mut text = String::new();
+    for session in &report.sessions {
+        text.push_str(&format!(
+            "session {} ({}): {}\n",
+            session.number,
+            session.machine,
+            session_outcome(session, paint)
+        ));
+    }
+    if let Some(reason) = &report.cut_off {
+        text.push_str(&format!("{}\n", paint.with(RED, &format!("the run was cut off: {reason}"))));
+    }
+    for verdict in &report.verdicts {
+        let mark = if verdict.failure.is_none() {
+            paint.with(GREEN, "held")
+        } else {
+            paint.with(RED, "FAILED")
+        };
+        text.push_str(&format!("{mark}  {}\n", verdict.expected));
+    }
+    text
+}
+
+fn session_outcome(session: &SessionReport, paint: Paint) -> String {
+    let (style, _, words) = end(&session.ending);
+    let after = length(session.end - session.start);
+    let words = paint.with(style, &words);
+    if matches!(session.ending, Ending::Alive(_)) {
+        words
+    } else {
+        format!("{words} after {after}")
+    }
+}

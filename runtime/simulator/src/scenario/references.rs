@@ -1,0 +1,148 @@
+//! Whether the names in a scenario stand for something in it.
+
+use scxml_diagnostic::Diagnostic;
+
+use super::reader::{Reader, did_you_mean};
+use super::{Call, Centre, Happening, Name, Scenario};
+
+/// The names that a scenario declares, each kind in the order of the file.
+struct Declared<'a> {
+    agents: Vec<&'a Name>,
+    places: Vec<&'a Name>,
+    dns: Vec<&'a Name>,
+    media: Vec<&'a Name>,
+    announcements: Vec<&'a Name>,
+    calls: Vec<&'a Name>,
+}
+
+/// Reports names that nothing declares, and names that are declared twice.
+pub(super) fn check(scenario: &Scenario, reader: &mut Reader) {
+    let declared = Declared::of(scenario);
+    check_centre(&scenario.centre, &declared, reader);
+    for pair in duplicates(&declared.calls) {
+        reader.report(
+            Diagnostic::error(
+                "scenario-duplicate",
+                pair.1.span,
+                format!("there are two calls `{}`", pair.1.text),
+            )
+            .label(pair.0.span, "first used here"),
+        );
+    }
+    for entry in &scenario.timeline {
+        check_happening(&entry.what, &declared, reader);
+    }
+}
+
+impl<'a> Declared<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        let centre = &scenario.centre;
+        let mut dns: Vec<&Name> = centre.dns.iter().map(|dn| &dn.name).collect();
+        dns.extend(centre.places.iter().flat_map(|place| &place.dns));
+        dns.extend(centre.agents.iter().filter_map(|agent| agent.dn.as_ref()));
+        let calls = scenario.timeline.iter().filter_map(|entry| match &entry.what {
+            Happening::Call(call) => Some(&call.id),
+            Happening::Consult(consult) => Some(&consult.call.id),
+            _ => None,
+        });
+        Self {
+            agents: centre.agents.iter().map(|agent| &agent.name).collect(),
+            places: centre.places.iter().map(|place| &place.name).collect(),
+            dns,
+            media: centre.media.iter().map(|media| &media.name).collect(),
+            announcements: centre.announcements.iter().map(|media| &media.name).collect(),
+            calls: calls.collect(),
+        }
+    }
+
+    /// Whoever can be on a call: devices and agents.
+    fn parties(&self) -> Vec<&'a Name> {
+        self.dns.iter().chain(&self.agents).copied().collect()
+    }
+}
+
+fn check_centre(centre: &Centre, declared: &Declared<'_>, reader: &mut Reader) {
+    for agent in &centre.agents {
+        known(reader, agent.place.as_ref(), "place", "places", &declared.places);
+    }
+    for group in &centre.agent_groups {
+        for member in &group.members {
+            known(reader, Some(member), "agent", "agents", &declared.agents);
+        }
+    }
+    for group in &centre.place_groups {
+        for member in &group.members {
+            known(reader, Some(member), "place", "places", &declared.places);
+        }
+    }
+}
+
+fn check_happening(what: &Happening, declared: &Declared<'_>, reader: &mut Reader) {
+    let call = |reader: &mut Reader, name: &Name| {
+        known(reader, Some(name), "call", "timeline", &declared.calls)
+    };
+    let party = |reader: &mut Reader, name: Option<&Name>| {
+        known(reader, name, "device or agent", "agents", &declared.parties())
+    };
+    match what {
+        Happening::Call(Call { talking_to, .. }) => party(reader, talking_to.as_ref()),
+        Happening::Consult(consult) => {
+            call(reader, &consult.of);
+            party(reader, consult.from.as_ref());
+        }
+        Happening::Transfer { call: name, .. }
+        | Happening::Digits { call: name, .. }
+        | Happening::UserData { call: name, .. } => call(reader, name),
+        Happening::HangUp { call: name, party: who }
+        | Happening::Answer { call: name, party: who } => {
+            call(reader, name);
+            party(reader, who.as_ref());
+        }
+        Happening::Agent { agent, .. } => {
+            known(reader, Some(agent), "agent", "agents", &declared.agents)
+        }
+        Happening::Place { place, .. } => {
+            known(reader, Some(place), "place", "places", &declared.places)
+        }
+        Happening::Fault { media, announcement: false, .. } => {
+            known(reader, Some(media), "sound file", "media", &declared.media)
+        }
+        Happening::Fault { media, announcement: true, .. } => {
+            known(reader, Some(media), "announcement", "announcements", &declared.announcements);
+        }
+        Happening::Event { .. } | Happening::Start { .. } => {}
+    }
+}
+
+/// Reports a name that is not declared; `kind` is the word for it, `section` the table that declares it.
+fn known(reader: &mut Reader, name: Option<&Name>, kind: &str, section: &str, declared: &[&Name]) {
+    let Some(name) = name else { return };
+    if declared.iter().any(|other| other.text == name.text) {
+        return;
+    }
+    let message = format!("there is no {kind} `{}` in this scenario", name.text);
+    let mut diagnostic = Diagnostic::error("scenario-unknown-name", name.span, message);
+    diagnostic = did_you_mean(diagnostic, name, declared.iter().map(|name| name.text.as_str()));
+    if diagnostic.suggestion.is_none() && section != "timeline" {
+        diagnostic = diagnostic.note(format!("declare it: `[{section}.{}]`", key(&name.text)));
+    }
+    reader.report(diagnostic);
+}
+
+/// A name as a TOML key.
+fn key(name: &str) -> String {
+    let bare = !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    if bare { name.to_owned() } else { format!("{name:?}") }
+}
+
+/// Names that are used a second time, each with its first use.
+fn duplicates<'a>(names: &[&'a Name]) -> Vec<(&'a Name, &'a Name)> {
+    let mut pairs = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        if let Some(first) = names[..i].iter().find(|other| other.text == name.text) {
+            pairs.push((*first, *name));
+        }
+    }
+    pairs
+}
