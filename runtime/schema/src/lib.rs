@@ -2,4 +2,5 @@
 //! the engine already know. No code beyond look-ups.
 
 pub mod builtins;
+pub mod modules;
 pub mod names;
