@@ -2,8 +2,22 @@
 //!
 //! A leaf: it knows no SCXML, reads no files and prints nothing. Renderers turn the data into text.
 
+mod closest;
+mod fix;
+mod github;
+mod human;
+mod json;
+mod json_text;
+mod place;
+mod sarif;
 mod source;
 
+pub use closest::closest;
+pub use fix::{Fixed, fix};
+pub use github::github;
+pub use human::{human, human_one};
+pub use json::{json, json_one};
+pub use sarif::sarif;
 pub use source::{FileId, Source, Sources, Span};
 
 /// How much a diagnostic matters.
@@ -15,6 +29,17 @@ pub enum Severity {
     Warning,
     /// The document cannot be compiled as it stands.
     Error,
+}
+
+impl Severity {
+    /// The word that every output format uses for it: `error`, `warning` or `note`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// One thing to say about a source text.
@@ -36,6 +61,9 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The edit that mends it, where one exists.
     pub suggestion: Option<Suggestion>,
+    /// Whether the compiler went on as if the suggestion had been applied, so that what follows in the text
+    /// is judged too and this error alone stops no later stage.
+    pub repaired: bool,
 }
 
 /// A second place that a diagnostic points at.
@@ -82,7 +110,13 @@ impl Diagnostic {
             labels: Vec::new(),
             notes: Vec::new(),
             suggestion: None,
+            repaired: false,
         }
+    }
+
+    /// A note at `span`.
+    pub fn information(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, span, message)
     }
 
     /// An error at `span`.
@@ -123,7 +157,8 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the edit that mends it: replace `span` by `replacement`.
+    /// Adds an edit that mends it: replace `span` by `replacement`. Several calls make one suggestion of several
+    /// edits, whose message is the first one's.
     #[must_use]
     pub fn suggest(
         mut self,
@@ -138,6 +173,13 @@ impl Diagnostic {
                 self.suggestion = Some(Suggestion { message: message.into(), edits: vec![edit] })
             }
         }
+        self
+    }
+
+    /// Says that the compiler went on as if the suggestion had been applied.
+    #[must_use]
+    pub fn repaired(mut self) -> Self {
+        self.repaired = true;
         self
     }
 }
@@ -164,6 +206,16 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Whether any error is not a slip that was repaired on the way: only these stop a stage.
+    pub fn has_unrepaired_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error && !d.repaired)
+    }
+
+    /// How many have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
     /// Sorts by file and position, which is the order to show them in; equal positions keep their order.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|d| d.span.map_or((FileId(0), 0), |s| (s.file, s.start)));
@@ -182,6 +234,14 @@ impl Diagnostics {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
     }
 }
 
