@@ -1,3 +1,96 @@
 //! How is a plan spelled in Rust? One `quote!` per thing.
+//!
+//! Generated code names nothing but `rt` (the runtime's private module), `::core` and `::std`, so that it compiles in
+//! a crate without a prelude. What it may warn about is allowed in one fixed list, so that it compiles where warnings
+//! are errors.
 
 pub mod code;
+mod content;
+mod functions;
+mod tables;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::plan::Plan;
+
+use self::code::Printer;
+
+/// The version that generated code asks the runtime for.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A generated module, before it becomes text.
+#[derive(Debug)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// What its documentation says.
+    pub doc: String,
+    /// The document it was made from.
+    pub document: String,
+    /// What is in it, in order.
+    pub items: Vec<Item>,
+}
+
+/// Something in a generated module.
+#[derive(Debug)]
+pub enum Item {
+    /// One or more items of Rust.
+    Code(TokenStream),
+    /// A table of numbers: kept out of the token stream, because large charts have hundreds of thousands.
+    Table(Table),
+}
+
+/// A table of numbers.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// What its documentation says.
+    pub doc: &'static str,
+    /// How many numbers stand on a line; 0: as many as fit.
+    pub columns: usize,
+    /// The numbers.
+    pub numbers: Vec<u32>,
+}
+
+/// Spells a plan.
+pub fn emit(plan: &Plan) -> Module {
+    let printer = Printer::new(&plan.globals);
+    let mut items = vec![Item::Code(imports())];
+    items.extend(types::items(plan));
+    items.extend(plan.functions.iter().map(|function| Item::Code(functions::function(function, &printer))));
+    items.push(Item::Code(printer.functions()));
+    items.push(Item::Code(tables::program(plan, &printer)));
+    items.extend(tables::tables(plan));
+    items.push(Item::Code(printer.constants()));
+    let name = if plan.name.is_empty() { &plan.module } else { &plan.name };
+    Module {
+        name: plan.module.clone(),
+        doc: format!("The machine `{name}`, from `{}`.", plan.document),
+        document: plan.document.clone(),
+        items,
+    }
+}
+
+/// What all generated code relies on; the version check makes another runtime a compile error.
+fn imports() -> TokenStream {
+    quote! {
+        use ::core::option::Option::{None, Some};
+        use ::core::result::Result::{Err, Ok};
+        use ::scxml_runtime::__private as rt;
+
+        const _: () = rt::check_version(#VERSION);
+    }
+}
+
+fn name(text: &str) -> proc_macro2::Ident {
+    format_ident!("{text}")
+}
+
+/// A doc comment of one or more lines.
+fn doc(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| format!(" {line}"));
+    quote!(#(#[doc = #lines])*)
+}

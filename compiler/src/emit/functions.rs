@@ -1,0 +1,38 @@
+//! How are guards, blocks and the data of done events spelled? One function each.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Body, Function};
+
+use super::code::Printer;
+use super::content;
+use super::{doc, name};
+
+/// A function; the kind of its body decides its signature.
+pub(super) fn function(function: &Function, printer: &Printer<'_>) -> TokenStream {
+    let (doc, name) = (doc(&function.doc), name(&function.name));
+    match &function.body {
+        Body::Guard(condition) => {
+            let condition = content::condition(condition, printer);
+            quote! {
+                #doc
+                fn #name(cx: &mut rt::Cx<'_>) -> rt::R<bool> { #condition }
+            }
+        }
+        Body::Block(ops) => {
+            let ops = content::ops(ops, printer);
+            quote! {
+                #doc
+                fn #name(cx: &mut rt::Cx<'_>) -> rt::R<()> { #ops Ok(()) }
+            }
+        }
+        Body::DoneData(payload) => {
+            let payload = content::done_payload(payload, printer);
+            quote! {
+                #doc
+                fn #name(cx: &mut rt::Cx<'_>) -> rt::R<rt::Value> { #payload }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! How are the tables of a program spelled? Numbers as flat arrays, everything else as arrays of constants.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{Plan, Site, StateRow, Transition};
+
+use super::code::Printer;
+use super::{Item, Table, name};
+
+/// The static that everything hangs on.
+pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
+    let Plan { name, document, ors, modules, .. } = plan;
+    let [initial, initial_entry, initial_block, start, data_slots, declared_slots] = [
+        plan.initial,
+        plan.initial_entry,
+        plan.initial_block,
+        plan.start,
+        plan.globals.data_slots,
+        plan.globals.declared_slots,
+    ]
+    .map(Literal::u32_unsuffixed);
+    let functions = printer.function_table();
+    quote! {
+        /// The machine as the engine knows it.
+        pub static PROGRAM: rt::Program = rt::Program {
+            name: #name,
+            document: #document,
+            ors: #ors,
+            states: &STATES,
+            state_ids: &STATE_IDS,
+            transitions: &TRANSITIONS,
+            lists: &LISTS,
+            candidates: &CANDIDATES,
+            events: &EVENTS,
+            event_parents: &EVENT_PARENTS,
+            initial: #initial,
+            initial_entry: #initial_entry,
+            initial_block: #initial_block,
+            guards: &GUARDS,
+            blocks: &BLOCKS,
+            donedata: &DONEDATA,
+            start: #start,
+            sites: &SITES,
+            strings: &STRINGS,
+            slots: &SLOTS,
+            data_slots: #data_slots,
+            declared_slots: #declared_slots,
+            functions: #functions,
+            modules: #modules,
+        };
+    }
+}
+
+/// The tables that [`program`] names.
+pub(super) fn tables(plan: &Plan) -> Vec<Item> {
+    let states = plan.states.iter().flat_map(|state| state.row.columns()).collect();
+    let transitions = plan.transitions.iter().flat_map(Transition::columns).collect();
+    let slots = plan.globals.slots.iter().map(|slot| slot.name.0).collect();
+    vec![
+        numbers("STATES", "A line for each state.", StateRow::COLUMNS, states),
+        numbers("TRANSITIONS", "A line for each transition.", Transition::COLUMNS, transitions),
+        numbers("LISTS", "A count and that many numbers, again and again.", 0, plan.lists.clone()),
+        numbers("CANDIDATES", "What each state does on each event.", 0, plan.candidates.clone()),
+        numbers("EVENT_PARENTS", "For each event, the next shorter descriptor.", 0, plan.event_parents.clone()),
+        numbers("SLOTS", "The names of the session-wide variables.", 0, slots),
+        Item::Code(texts("STATE_IDS", "The ids of the states.", plan.states.iter().map(|state| &state.id))),
+        Item::Code(texts("EVENTS", "The event descriptors.", plan.events.iter().map(|event| &event.descriptor))),
+        Item::Code(texts("STRINGS", "The constant strings.", plan.globals.strings.iter())),
+        Item::Code(sites(&plan.sites)),
+        Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
+        Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks)),
+        Item::Code(pointers("DONEDATA", &quote!(rt::R<rt::Value>), &plan.donedata)),
+    ]
+}
+
+fn numbers(name: &'static str, doc: &'static str, columns: usize, numbers: Vec<u32>) -> Item {
+    Item::Table(Table { name, doc, columns, numbers })
+}
+
+fn texts<'a>(table: &str, doc: &str, texts: impl ExactSizeIterator<Item = &'a String>) -> TokenStream {
+    let (table, doc, count) = (name(table), format!(" {doc}"), Literal::usize_unsuffixed(texts.len()));
+    quote! {
+        #[doc = #doc]
+        static #table: [&str; #count] = [#(#texts),*];
+    }
+}
+
+fn sites(sites: &[Site]) -> TokenStream {
+    let count = Literal::usize_unsuffixed(sites.len());
+    let sites = sites.iter().map(|site| {
+        let Site { document, line, element, error, with_error_name } = site;
+        let line = Literal::u32_unsuffixed(*line);
+        quote!(rt::Site::new(#document, #line, #element, #error, #with_error_name))
+    });
+    quote! {
+        /// The places that can fail.
+        static SITES: [rt::Site; #count] = [#(#sites),*];
+    }
+}
+
+fn pointers(table: &str, result: &TokenStream, functions: &[String]) -> TokenStream {
+    let (table, count) = (name(table), Literal::usize_unsuffixed(functions.len()));
+    let functions = functions.iter().map(|function| name(function));
+    quote! {
+        static #table: [fn(&mut rt::Cx<'_>) -> #result; #count] = [#(#functions),*];
+    }
+}

@@ -1,0 +1,172 @@
+//! What must be printed for this chart? `Chart` → `Plan`: tables, and one function per block.
+//!
+//! Passes, in order:
+//! 1. `Events`: every descriptor has an id. After it, rows can be made.
+//! 2. start-up blocks and the root's initial transition;
+//! 3. for each state, in document order: its blocks, its transitions, its rows. Functions get their names here, so
+//!    that the generated file reads in the order of the document.
+//!
+//! Every pass is linear in the document: lists of states to enter are stored within a budget, and a state's row of
+//! candidates names only its own descriptors.
+
+mod content;
+mod domain;
+mod entry;
+mod events;
+mod functions;
+mod lists;
+mod sites;
+
+use scxml_diagnostic::Sources;
+
+use crate::chart::{Chart, Conventions, Initial, StateId, StateKind};
+use crate::names::{self, Names};
+use crate::plan::{self, NONE, Plan};
+
+use self::entry::EntrySets;
+use self::events::Events;
+use self::functions::Functions;
+use self::lists::Lists;
+
+/// Decides everything about the generated module.
+pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
+    let events = Events::of(chart);
+    let mut lists = Lists::default();
+    let mut functions = Functions::new(chart, sources);
+    let mut entries = EntrySets::new(chart);
+
+    let start = functions.start(&chart.start);
+    let start = lists.place(&start);
+    let initial_block = functions.initial(None, &chart.initial);
+    let initial_entry = entry_list(&mut entries, &mut lists, &chart.initial.targets, None);
+    let initial = lists.place(&numbers(&chart.initial.targets));
+
+    let mut transitions = vec![plan::Transition::default(); chart.transitions.len()];
+    let mut candidates = vec![0, 0];
+    let mut variants = Names::default();
+    let states = (0..chart.states.len() as u32)
+        .map(StateId)
+        .map(|id| {
+            let mut row = state_row(chart, id, &mut functions, &mut lists);
+            for (place, transition) in chart.states[id.index()].transitions.iter().enumerate() {
+                let (guard, block) = functions.transition(*transition, place);
+                let entered = &mut entries;
+                transitions[transition.index()] =
+                    plan::Transition { guard, block, ..transition_row(chart, *transition, entered, &mut lists) };
+            }
+            functions.leave(id, &mut row, &mut lists);
+            row.kind |= flags(&row);
+            row.candidates = events.row(chart, id, &mut lists, &mut candidates);
+            row.done_event = events.done_event(chart, id);
+            plan::State {
+                id: chart.states[id.index()].id.clone(),
+                variant: variants.claim(names::pascal(&chart.states[id.index()].id)),
+                doc: functions.state_doc(id),
+                row,
+            }
+        })
+        .collect();
+
+    let (events, event_parents) = events.finish();
+    Plan {
+        module: names::snake(&chart.name),
+        name: chart.declared_name.clone().unwrap_or_default(),
+        document: chart.document.clone(),
+        ors: chart.conventions == Conventions::Ors,
+        modules: functions.globals.uses_genesys,
+        states,
+        transitions,
+        lists: lists.finish(),
+        candidates,
+        events,
+        event_parents,
+        initial,
+        initial_entry,
+        initial_block,
+        start,
+        functions: functions.list,
+        guards: functions.guards,
+        blocks: functions.blocks,
+        donedata: functions.donedata,
+        sites: functions.sites.finish(),
+        globals: functions.globals,
+    }
+}
+
+/// What a state's row says before its transitions: the tree, and the blocks of entering.
+fn state_row(chart: &Chart, id: StateId, functions: &mut Functions<'_>, lists: &mut Lists) -> plan::StateRow {
+    let state = &chart.states[id.index()];
+    let eventless: Vec<u32> =
+        state.transitions.iter().filter(|t| chart.transitions[t.index()].events.is_empty()).map(|t| t.0).collect();
+    let late_data = functions.late_data(id);
+    let onentry = functions.onentry(id);
+    plan::StateRow {
+        parent: state.parent.map_or(NONE, |p| p.0),
+        last: state.last.0,
+        kind: plan::kind_number(state.kind),
+        onentry: lists.place(&onentry),
+        eventless: lists.place(&eventless),
+        children: lists.place(&numbers(&state.children)),
+        histories: lists.place(&numbers(&state.histories)),
+        initial: state.initial.as_ref().map_or(0, |i| lists.place(&numbers(&i.targets))),
+        initial_block: state.initial.as_ref().map_or(0, |i| functions.initial(Some(id), i)),
+        late_data: lists.place(&late_data),
+        ..Default::default()
+    }
+}
+
+/// What the kind's flags say about the rest of a row.
+fn flags(row: &plan::StateRow) -> u32 {
+    let is_final = row.kind == plan::kind_number(StateKind::Final);
+    let mut flags = 0;
+    if row.onentry != 0 || row.initial_block != 0 || row.late_data != 0 || is_final {
+        flags |= plan::ENTRY_WORK;
+    }
+    if row.onexit != 0 || row.histories != 0 {
+        flags |= plan::EXIT_WORK;
+    }
+    if row.eventless != 0 {
+        flags |= plan::HAS_EVENTLESS;
+    }
+    flags
+}
+
+/// What a transition's row says besides its guard and its block.
+fn transition_row(
+    chart: &Chart,
+    id: crate::chart::TransitionId,
+    entries: &mut EntrySets<'_>,
+    lists: &mut Lists,
+) -> plan::Transition {
+    let transition = &chart.transitions[id.index()];
+    let mut row = plan::Transition { source: transition.source.0, domain: NONE, ..Default::default() };
+    let Some(domain) = domain::domain(chart, transition) else {
+        row.exit_first = NONE;
+        return row;
+    };
+    let internal = transition.internal && chart.states[transition.source.index()].kind == StateKind::Compound;
+    row.flags = if internal { plan::INTERNAL } else { 0 } | if domain.dynamic { plan::DYNAMIC_DOMAIN } else { 0 };
+    row.domain = domain.state.map_or(NONE, |s| s.0);
+    (row.exit_first, row.exit_last) = domain::exit_range(chart, domain.state);
+    row.targets = lists.place(&numbers(&transition.targets));
+    row.entry = entry_list(entries, lists, &transition.targets, domain.state);
+    row
+}
+
+fn entry_list(
+    entries: &mut EntrySets<'_>,
+    lists: &mut Lists,
+    targets: &[StateId],
+    domain: Option<StateId>,
+) -> u32 {
+    entries.compute(targets, domain).and_then(|list| lists.place_within_budget(&list, entries.budget())).unwrap_or(NONE)
+}
+
+fn numbers(states: &[StateId]) -> Vec<u32> {
+    states.iter().map(|s| s.0).collect()
+}
+
+/// Whether the root or a state goes by default where content runs on the way.
+fn has_content(initial: &Initial) -> bool {
+    initial.content.as_ref().is_some_and(|block| !block.instructions.is_empty())
+}

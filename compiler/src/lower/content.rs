@@ -1,0 +1,204 @@
+//! What does a block do, step by step? Executable content → operations, with the sites that failures name.
+
+use crate::chart::{self, InstructionKind, SiteId, Value};
+use crate::plan::{self, Op, Operand, Payload, Place};
+
+use super::functions::Functions;
+
+/// Lowers the content of one function.
+///
+/// A site is named before the first thing that may fail there, and not again until another was named: `current` is
+/// the one that is surely named. What is lowered in one order must therefore be printed in that order.
+pub(super) struct Content<'f, 'a> {
+    functions: &'f mut Functions<'a>,
+    current: Option<u32>,
+}
+
+impl<'f, 'a> Content<'f, 'a> {
+    pub(super) fn new(functions: &'f mut Functions<'a>) -> Self {
+        Self { functions, current: None }
+    }
+
+    pub(super) fn guard(&mut self, cond: &chart::Expression) -> Operand {
+        self.expression(cond)
+    }
+
+    pub(super) fn donedata(&mut self, payload: &chart::Payload) -> Payload {
+        self.lone_params(payload)
+    }
+
+    pub(super) fn start(&mut self, step: &chart::Start) -> Vec<Op> {
+        match step {
+            chart::Start::Data { slot, value, .. } => {
+                let value = value.as_ref().map_or(Operand::Absent, |v| self.value(v));
+                vec![Op::Bind { slot: slot.0, value }]
+            }
+            chart::Start::Script(script) => vec![self.script(script)],
+        }
+    }
+
+    pub(super) fn block(&mut self, block: &chart::Block) -> Vec<Op> {
+        block.instructions.iter().map(|instruction| self.instruction(instruction)).collect()
+    }
+
+    fn instruction(&mut self, instruction: &chart::Instruction) -> Op {
+        let site = instruction.site;
+        match &instruction.kind {
+            InstructionKind::Raise { event, params } => {
+                Op::Raise { event: event.clone(), payload: self.params(params) }
+            }
+            InstructionKind::If { branches, otherwise } => self.choice(branches, otherwise.as_ref()),
+            InstructionKind::Foreach { array, item, index, body } => self.foreach(array, item, index.as_ref(), body),
+            InstructionKind::Log { label, expr, level } => Op::Log {
+                label: self.optional_value(label.as_ref()),
+                value: self.optional(expr.as_ref()),
+                level: self.optional(level.as_ref()),
+                at: self.at(site),
+            },
+            InstructionKind::Assign { location, value } => {
+                let value = self.value(value);
+                Op::Assign { value, place: self.place(location) }
+            }
+            InstructionKind::Script(script) => self.script(script),
+            InstructionKind::Send(send) => Op::Send(Box::new(self.send(send, site))),
+            InstructionKind::Cancel { sendid } => Op::Cancel { id: self.value(sendid), at: self.at(site) },
+            InstructionKind::Action(action) => Op::Action(Box::new(self.action(action, site))),
+        }
+    }
+
+    /// A condition that fails counts as false and the content goes on (section 5.9.1), so every condition stands
+    /// alone and names its site itself.
+    fn choice(&mut self, branches: &[(chart::Expression, chart::Block)], otherwise: Option<&chart::Block>) -> Op {
+        let mut lowered = Vec::new();
+        for (condition, block) in branches {
+            self.current = None;
+            let condition = self.expression(condition);
+            lowered.push((condition, self.block(block)));
+        }
+        self.current = None;
+        let otherwise = otherwise.map_or_else(Vec::new, |block| self.block(block));
+        self.current = None;
+        Op::If { branches: lowered, otherwise }
+    }
+
+    fn foreach(
+        &mut self,
+        array: &chart::Expression,
+        item: &chart::Location,
+        index: Option<&chart::Location>,
+        body: &chart::Block,
+    ) -> Op {
+        let array = self.expression(array);
+        self.current = None;
+        let item = self.place(item);
+        let index = index.map(|index| self.place(index));
+        let body = self.block(body);
+        self.current = None;
+        Op::Foreach { array, item, index, body }
+    }
+
+    fn script(&mut self, script: &chart::Script) -> Op {
+        Op::Script { at: self.at(script.site), code: script.code.clone() }
+    }
+
+    fn send(&mut self, send: &chart::Send, site: SiteId) -> plan::Send {
+        plan::Send {
+            idlocation: send.idlocation.as_ref().map(|location| self.place(location)),
+            event: self.optional_value(send.event.as_ref()),
+            target: self.optional_value(send.target.as_ref()),
+            kind: self.optional_value(send.kind.as_ref()),
+            id: send.id.clone(),
+            delay: match &send.delay {
+                chart::Delay::None => plan::Delay::None,
+                chart::Delay::Milliseconds(time) => plan::Delay::Milliseconds(*time),
+                chart::Delay::Expression(time) => plan::Delay::Time(self.expression(time)),
+            },
+            payload: self.payload(&send.payload),
+            hints: self.optional(send.hints.as_ref()),
+            at: self.at(site),
+        }
+    }
+
+    fn action(&mut self, action: &chart::Action, site: SiteId) -> plan::Action {
+        let requestid = action.requestid.as_ref().map(|location| self.place(location));
+        let element = self.element(&action.element);
+        let at = self.at(site);
+        let locations = action.locations.iter().map(|(name, location)| (*name, self.place(location))).collect();
+        plan::Action { module: action.module, name: action.name, requestid, locations, element, at }
+    }
+
+    fn element(&mut self, element: &chart::ActionElement) -> plan::Element {
+        plan::Element {
+            name: element.name,
+            attributes: element.attributes.iter().map(|(name, value)| (*name, self.value(value))).collect(),
+            params: element.params.iter().map(|p| (p.name.clone(), self.expression(&p.value))).collect(),
+            content: self.optional_value(element.content.as_ref()),
+            children: element.children.iter().map(|child| self.element(child)).collect(),
+        }
+    }
+
+    fn payload(&mut self, payload: &chart::Payload) -> Payload {
+        match payload {
+            chart::Payload::None => Payload::None,
+            chart::Payload::Params(params) => self.params(params),
+            chart::Payload::Content(value) => Payload::Content(self.value(value)),
+        }
+    }
+
+    fn params(&mut self, params: &[chart::Param]) -> Payload {
+        if params.is_empty() {
+            return Payload::None;
+        }
+        Payload::Params(params.iter().map(|param| self.param(param)).collect())
+    }
+
+    /// Params that are left out one by one when they fail (section 5.7.1), so that each names its site itself.
+    fn lone_params(&mut self, payload: &chart::Payload) -> Payload {
+        let chart::Payload::Params(params) = payload else { return self.payload(payload) };
+        let mut lowered = Vec::new();
+        for param in params {
+            self.current = None;
+            lowered.push(self.param(param));
+        }
+        Payload::Params(lowered)
+    }
+
+    fn param(&mut self, param: &chart::Param) -> plan::Param {
+        plan::Param { name: self.text(&param.name), value: self.expression(&param.value) }
+    }
+
+    fn value(&mut self, value: &Value) -> Operand {
+        match value {
+            Value::Expression(expression) | Value::Json(expression) => self.expression(expression),
+            Value::Text(text) => Operand::Text(self.text(text)),
+        }
+    }
+
+    fn text(&mut self, text: &str) -> plan::Text {
+        plan::Text { atom: self.functions.globals.atom(text), text: text.to_owned() }
+    }
+
+    fn optional_value(&mut self, value: Option<&Value>) -> Operand {
+        value.map_or(Operand::Absent, |value| self.value(value))
+    }
+
+    fn optional(&mut self, expression: Option<&chart::Expression>) -> Operand {
+        expression.map_or(Operand::Absent, |expression| self.expression(expression))
+    }
+
+    fn expression(&mut self, expression: &chart::Expression) -> Operand {
+        Operand::Code { at: self.at(expression.site), code: expression.code.clone() }
+    }
+
+    fn place(&mut self, location: &chart::Location) -> Place {
+        Place { at: self.at(location.site), code: location.code.clone() }
+    }
+
+    /// The site to name now, if it is not named already.
+    fn at(&mut self, site: SiteId) -> Option<u32> {
+        let chart = self.functions.chart;
+        let number = self.functions.sites.number(&chart.sites[site.index()]);
+        let named = self.current.replace(number);
+        (named != Some(number)).then_some(number)
+    }
+}

@@ -1,0 +1,229 @@
+//! What are the generated functions called, in which order are they printed, and which tables hold them?
+
+use std::collections::HashMap;
+
+use scxml_diagnostic::{FileId, Sources, Span};
+
+use crate::chart::{self, Chart, Initial, StateId, TransitionId};
+use crate::code;
+use crate::names::{self, Names};
+use crate::plan::{self, Body, Function, Op, Payload};
+
+use super::content::Content;
+use super::lists::Lists;
+use super::sites::Sites;
+
+/// The longest text of a condition that a doc comment repeats, in characters.
+const LONGEST_TEXT: usize = 100;
+
+/// The functions so far.
+#[derive(Debug)]
+pub(super) struct Functions<'a> {
+    pub(super) chart: &'a Chart,
+    sources: &'a Sources,
+    names: Names,
+    pub(super) list: Vec<Function>,
+    pub(super) guards: Vec<String>,
+    pub(super) blocks: Vec<String>,
+    pub(super) donedata: Vec<String>,
+    pub(super) sites: Sites,
+    pub(super) globals: code::Globals,
+    /// Blocks that only raise these events; only looked up.
+    raising: HashMap<Vec<String>, u32>,
+}
+
+impl<'a> Functions<'a> {
+    pub(super) fn new(chart: &'a Chart, sources: &'a Sources) -> Self {
+        Self {
+            chart,
+            sources,
+            names: Names::default(),
+            list: Vec::new(),
+            guards: Vec::new(),
+            blocks: Vec::new(),
+            donedata: Vec::new(),
+            sites: Sites::default(),
+            globals: chart.globals.clone(),
+            raising: HashMap::new(),
+        }
+    }
+
+    /// The blocks of start-up steps; each stands alone, so that an error in one does not stop the next.
+    pub(super) fn start(&mut self, steps: &[chart::Start]) -> Vec<u32> {
+        let mut blocks = Vec::new();
+        for step in steps {
+            let (name, what, span) = match step {
+                chart::Start::Data { value: None, .. } => continue,
+                chart::Start::Data { slot, span, .. } => {
+                    let id = self.globals.text(self.globals.slot(*slot).name).to_owned();
+                    (names::prefixed("data", &id), format!("`<data>` of `{id}`"), *span)
+                }
+                chart::Start::Script(script) => ("script".to_owned(), "`<script>` of the document".to_owned(), script.span),
+            };
+            let ops = Content::new(self).start(step);
+            let doc = vec![format!("{what}, {}", self.place(span))];
+            let number = self.add_block(name, doc, ops);
+            blocks.push(number - 1);
+        }
+        blocks
+    }
+
+    /// The blocks that bind a state's late data.
+    pub(super) fn late_data(&mut self, state: StateId) -> Vec<u32> {
+        let chart = self.chart;
+        self.start(&chart.states[state.index()].late_data)
+    }
+
+    /// The blocks that run when a state is entered.
+    pub(super) fn onentry(&mut self, state: StateId) -> Vec<u32> {
+        let chart = self.chart;
+        self.handlers("enter", "onentry", state, &chart.states[state.index()].onentry)
+    }
+
+    /// What a state's row says after its transitions: what runs when it is left, and what it is done with.
+    pub(super) fn leave(&mut self, state: StateId, row: &mut plan::StateRow, lists: &mut Lists) {
+        let chart = self.chart;
+        let onexit = self.handlers("exit", "onexit", state, &chart.states[state.index()].onexit);
+        row.onexit = lists.place(&onexit);
+        if let Some(donedata) = &chart.states[state.index()].donedata {
+            row.donedata = self.donedata(state, &donedata.payload);
+        }
+    }
+
+    /// The block of the initial transition of a state or of the root, or of a history state's default; plus one.
+    pub(super) fn initial(&mut self, state: Option<StateId>, initial: &Initial) -> u32 {
+        let Some(block) = &initial.content else { return 0 };
+        let (id, span) = state.map_or(("the document", Span::NOWHERE), |s| self.id_and_span(s));
+        let name = match state {
+            Some(_) => names::prefixed("initial", id),
+            None => "initial".to_owned(),
+        };
+        let doc = vec![format!("The default transition of {}", self.described(id, span))];
+        self.block(name, doc, block)
+    }
+
+    /// A transition's guard and block, plus one each; `place` counts the transitions of the state.
+    pub(super) fn transition(&mut self, id: TransitionId, place: usize) -> (u32, u32) {
+        let transition = &self.chart.transitions[id.index()];
+        let (source, _) = self.id_and_span(transition.source);
+        let suffix = format!("{source}_{}", place + 1);
+        let guard = transition.cond.as_ref().map_or(0, |cond| {
+            let text = self.text(cond.span);
+            let doc = vec![format!("`cond` of the transition of `{source}`, {}: {text}", self.place(transition.span))];
+            let body = Content::new(self).guard(cond);
+            let name = self.add(names::prefixed("guard", &suffix), doc, Body::Guard(body));
+            self.guards.push(name);
+            self.guards.len() as u32
+        });
+        let events = match transition.events.join(" ") {
+            none if none.is_empty() => "eventless transition".to_owned(),
+            events => format!("transition on {}", quoted(&events)),
+        };
+        let doc = vec![format!("The {events} of `{source}`, {}", self.place(transition.span))];
+        (guard, self.block(names::prefixed("transition", &suffix), doc, &transition.content))
+    }
+
+    /// What the variant of a state says.
+    pub(super) fn state_doc(&self, state: StateId) -> String {
+        let (id, span) = self.id_and_span(state);
+        self.described(id, span)
+    }
+
+    fn donedata(&mut self, state: StateId, payload: &chart::Payload) -> u32 {
+        let payload = Content::new(self).donedata(payload);
+        if matches!(payload, Payload::None) {
+            return 0;
+        }
+        let (id, span) = self.id_and_span(state);
+        let doc = vec![format!("`<donedata>` of {}", self.described(id, span))];
+        let name = self.add(names::prefixed("donedata", id), doc, Body::DoneData(payload));
+        self.donedata.push(name);
+        self.donedata.len() as u32
+    }
+
+    fn handlers(&mut self, verb: &str, element: &str, state: StateId, blocks: &[chart::Block]) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        for block in blocks {
+            let (id, _) = self.id_and_span(state);
+            let span = block.instructions.first().map_or(Span::NOWHERE, |i| i.span);
+            let doc = vec![format!("`<{element}>` of {}", self.described(id, span))];
+            let number = self.block(names::prefixed(verb, id), doc, block);
+            numbers.extend(number.checked_sub(1));
+        }
+        numbers
+    }
+
+    /// The number of a block plus one; 0 when it does nothing.
+    fn block(&mut self, name: String, doc: Vec<String>, block: &chart::Block) -> u32 {
+        if block.instructions.is_empty() {
+            return 0;
+        }
+        let ops = Content::new(self).block(block);
+        self.add_block(name, doc, ops)
+    }
+
+    fn add_block(&mut self, name: String, doc: Vec<String>, ops: Vec<Op>) -> u32 {
+        let raised = only_raises(&ops);
+        if let Some(number) = raised.as_ref().and_then(|events| self.raising.get(events)) {
+            return *number;
+        }
+        let name = self.add(name, doc, Body::Block(ops));
+        self.blocks.push(name);
+        let number = self.blocks.len() as u32;
+        if let Some(events) = raised {
+            self.raising.insert(events, number);
+        }
+        number
+    }
+
+    fn add(&mut self, name: String, doc: Vec<String>, body: Body) -> String {
+        let name = self.names.claim(name);
+        self.list.push(Function { name: name.clone(), doc, body });
+        name
+    }
+
+    fn id_and_span(&self, state: StateId) -> (&'a str, Span) {
+        let state = &self.chart.states[state.index()];
+        (&state.id, state.span)
+    }
+
+    fn described(&self, id: &str, span: Span) -> String {
+        match span.file {
+            _ if span == Span::NOWHERE => quoted(id),
+            _ => format!("{}, {}", quoted(id), self.place(span)),
+        }
+    }
+
+    /// `line 12`, with the file when it is not the chart's own document.
+    fn place(&self, span: Span) -> String {
+        let Some(source) = self.sources.get(span.file) else { return "made up".to_owned() };
+        let (line, _) = source.line_column(span.start);
+        match span.file {
+            FileId(_) if source.name() == self.chart.document => format!("line {line}"),
+            FileId(_) => format!("{}:{line}", source.name()),
+        }
+    }
+
+    /// The source text, on one line and not too long.
+    fn text(&self, span: Span) -> String {
+        let words: Vec<&str> = self.sources.slice(span).split_whitespace().collect();
+        let text = words.join(" ");
+        let short: String = text.chars().take(LONGEST_TEXT).collect();
+        quoted(&if short.len() < text.len() { format!("{short} …") } else { text })
+    }
+}
+
+/// The events of a block that does nothing but raise them: such blocks are the same wherever they stand.
+fn only_raises(ops: &[Op]) -> Option<Vec<String>> {
+    ops.iter()
+        .map(|op| match op {
+            Op::Raise { event, payload: Payload::None } => Some(event.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Text as code in a doc comment.
+fn quoted(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}

@@ -1,0 +1,35 @@
+//! Which places of the document does generated code name? Places that say the same are one.
+
+use std::collections::HashMap;
+
+use crate::chart;
+use crate::plan::Site;
+
+/// The sites that are in use, in the order of their first use.
+#[derive(Debug, Default)]
+pub(super) struct Sites {
+    list: Vec<Site>,
+    /// Only looked up.
+    numbers: HashMap<Site, u32>,
+}
+
+impl Sites {
+    /// The number of a site.
+    pub(super) fn number(&mut self, site: &chart::Site) -> u32 {
+        let (error, with_error_name) = match site.error {
+            chart::ErrorEvent::Named(name) => (name, false),
+            chart::ErrorEvent::WithErrorName(prefix) => (prefix, true),
+        };
+        let (document, element) = (site.document.clone(), site.element.clone());
+        let site = Site { document, line: site.line, element, error, with_error_name };
+        let next = self.list.len() as u32;
+        *self.numbers.entry(site).or_insert_with_key(|site| {
+            self.list.push(site.clone());
+            next
+        })
+    }
+
+    pub(super) fn finish(self) -> Vec<Site> {
+        self.list
+    }
+}

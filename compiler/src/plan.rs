@@ -1,0 +1,436 @@
+//! What will be printed? Tables, functions and operations exactly as the generated module has them.
+//!
+//! Data only; made by `lower`. The order of columns and the meaning of every number are those of
+//! `scxml_runtime::program`, which this crate does not link: the version constant in generated code keeps the two
+//! together.
+
+use crate::{chart, code};
+
+/// No state, no list.
+pub const NONE: u32 = u32::MAX;
+
+/// One generated module.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The module's name.
+    pub module: String,
+    /// What `_name` holds.
+    pub name: String,
+    /// The document.
+    pub document: String,
+    /// Whether the session behaves as the ors dialect says.
+    pub ors: bool,
+    /// Whether `_genesys` is used.
+    pub modules: bool,
+    /// States in document order.
+    pub states: Vec<State>,
+    /// Transitions in document order.
+    pub transitions: Vec<Transition>,
+    /// A count and that many numbers, again and again; place 0 is the empty list.
+    pub lists: Vec<u32>,
+    /// What each state does on each event: a count, the list for all other events, then pairs.
+    pub candidates: Vec<u32>,
+    /// Event descriptors, sorted bytewise; the id of an event is its place plus one.
+    pub events: Vec<Event>,
+    /// For each event id, 0 included, the id of the next shorter descriptor, or 0.
+    pub event_parents: Vec<u32>,
+    /// Place of the list of initial states.
+    pub initial: u32,
+    /// Place of the list of what is entered at the start, or [`NONE`].
+    pub initial_entry: u32,
+    /// Number of the block of the root's initial transition plus one, or 0.
+    pub initial_block: u32,
+    /// Place of the list of blocks that run before the start.
+    pub start: u32,
+    /// All functions, in the order in which they are printed.
+    pub functions: Vec<Function>,
+    /// Names of the functions that are guards.
+    pub guards: Vec<String>,
+    /// Names of the functions that are blocks.
+    pub blocks: Vec<String>,
+    /// Names of the functions that give the data of done events.
+    pub donedata: Vec<String>,
+    /// Places that can fail.
+    pub sites: Vec<Site>,
+    /// Slots, functions and constant strings.
+    pub globals: code::Globals,
+}
+
+/// A state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Its id in the document.
+    pub id: String,
+    /// Its variant of the enum `State`.
+    pub variant: String,
+    /// What the variant's documentation says.
+    pub doc: String,
+    /// Its row.
+    pub row: StateRow,
+}
+
+/// Columns of a state's row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StateRow {
+    /// Parent, or [`NONE`].
+    pub parent: u32,
+    /// Last descendant.
+    pub last: u32,
+    /// Kind and flags.
+    pub kind: u32,
+    /// List of blocks.
+    pub onentry: u32,
+    /// List of blocks.
+    pub onexit: u32,
+    /// Place in [`Plan::candidates`].
+    pub candidates: u32,
+    /// List of transitions.
+    pub eventless: u32,
+    /// List of states.
+    pub children: u32,
+    /// List of states.
+    pub histories: u32,
+    /// List of states.
+    pub initial: u32,
+    /// Block plus one.
+    pub initial_block: u32,
+    /// Number in [`Plan::donedata`] plus one.
+    pub donedata: u32,
+    /// Event id.
+    pub done_event: u32,
+    /// List of blocks.
+    pub late_data: u32,
+}
+
+/// Flag in [`StateRow::kind`]: entering it runs something.
+pub const ENTRY_WORK: u32 = 8;
+/// Flag in [`StateRow::kind`]: leaving it runs something or records a history.
+pub const EXIT_WORK: u32 = 16;
+/// Flag in [`StateRow::kind`]: it has eventless transitions.
+pub const HAS_EVENTLESS: u32 = 32;
+
+impl StateRow {
+    /// How many columns there are.
+    pub const COLUMNS: usize = 14;
+
+    /// The columns in order.
+    pub fn columns(&self) -> [u32; Self::COLUMNS] {
+        [
+            self.parent,
+            self.last,
+            self.kind,
+            self.onentry,
+            self.onexit,
+            self.candidates,
+            self.eventless,
+            self.children,
+            self.histories,
+            self.initial,
+            self.initial_block,
+            self.donedata,
+            self.done_event,
+            self.late_data,
+        ]
+    }
+}
+
+/// The number of a kind of state.
+pub fn kind_number(kind: chart::StateKind) -> u32 {
+    match kind {
+        chart::StateKind::Atomic => 0,
+        chart::StateKind::Compound => 1,
+        chart::StateKind::Parallel => 2,
+        chart::StateKind::Final => 3,
+        chart::StateKind::ShallowHistory => 4,
+        chart::StateKind::DeepHistory => 5,
+    }
+}
+
+/// Columns of a transition's row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Transition {
+    /// The state that holds it.
+    pub source: u32,
+    /// First state of its exit range, or [`NONE`].
+    pub exit_first: u32,
+    /// Last state of its exit range.
+    pub exit_last: u32,
+    /// List of states.
+    pub targets: u32,
+    /// Guard plus one.
+    pub guard: u32,
+    /// Block plus one.
+    pub block: u32,
+    /// List of states to enter, or [`NONE`].
+    pub entry: u32,
+    /// State, or [`NONE`] for the root.
+    pub domain: u32,
+    /// [`INTERNAL`], [`DYNAMIC_DOMAIN`].
+    pub flags: u32,
+}
+
+/// Flag in [`Transition::flags`]: internal, in a compound state.
+pub const INTERNAL: u32 = 1;
+/// Flag in [`Transition::flags`]: the domain depends on what a history recorded.
+pub const DYNAMIC_DOMAIN: u32 = 2;
+/// Flag of a state in a list of states to enter: its initial content runs.
+pub const DEFAULT_ENTRY: u32 = 1 << 31;
+
+impl Transition {
+    /// How many columns there are.
+    pub const COLUMNS: usize = 9;
+
+    /// The columns in order.
+    pub fn columns(&self) -> [u32; Self::COLUMNS] {
+        [
+            self.source,
+            self.exit_first,
+            self.exit_last,
+            self.targets,
+            self.guard,
+            self.block,
+            self.entry,
+            self.domain,
+            self.flags,
+        ]
+    }
+}
+
+/// An event descriptor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The descriptor.
+    pub descriptor: String,
+    /// The name of the function that makes such an event.
+    pub function: String,
+}
+
+/// A place that can fail.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Site {
+    /// The document.
+    pub document: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The element.
+    pub element: String,
+    /// The error event or its prefix.
+    pub error: &'static str,
+    /// Whether the error's name is added.
+    pub with_error_name: bool,
+}
+
+/// A generated function.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// What its documentation says, line by line.
+    pub doc: Vec<String>,
+    /// What it does.
+    pub body: Body,
+}
+
+/// What a generated function does; the three kinds have three signatures.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Gives whether a condition holds.
+    Guard(Operand),
+    /// Runs executable content.
+    Block(Vec<Op>),
+    /// Gives the data of a done event.
+    DoneData(Payload),
+}
+
+/// A value that is computed where it stands.
+#[derive(Clone, Debug)]
+pub enum Operand {
+    /// The attribute is absent.
+    Absent,
+    /// A constant string.
+    Text(Text),
+    /// An expression; `at` names its site when another one was named before.
+    Code {
+        /// The site to name first.
+        at: Option<u32>,
+        /// The expression.
+        code: code::Expr,
+    },
+}
+
+/// A constant string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its number.
+    pub atom: code::Atom,
+    /// What it says.
+    pub text: String,
+}
+
+/// A place that is assigned to.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The site to name first.
+    pub at: Option<u32>,
+    /// The place.
+    pub code: code::Target,
+}
+
+/// One thing that a block does.
+#[derive(Clone, Debug)]
+pub enum Op {
+    /// `<raise>`
+    Raise {
+        /// The event.
+        event: String,
+        /// What it carries.
+        payload: Payload,
+    },
+    /// `<if>`
+    If {
+        /// Conditions and what they guard.
+        branches: Vec<(Operand, Vec<Op>)>,
+        /// `<else>`
+        otherwise: Vec<Op>,
+    },
+    /// `<foreach>`
+    Foreach {
+        /// The array.
+        array: Operand,
+        /// Receives each item.
+        item: Place,
+        /// Receives each index.
+        index: Option<Place>,
+        /// What is repeated.
+        body: Vec<Op>,
+    },
+    /// `<log>`
+    Log {
+        /// `label`
+        label: Operand,
+        /// `expr`
+        value: Operand,
+        /// `level`
+        level: Operand,
+        /// The site of the element.
+        at: Option<u32>,
+    },
+    /// `<assign>`, and the binding of `<data>`.
+    Assign {
+        /// The place.
+        place: Place,
+        /// The value.
+        value: Operand,
+    },
+    /// The binding of `<data>`.
+    Bind {
+        /// The slot.
+        slot: u32,
+        /// The value.
+        value: Operand,
+    },
+    /// `<script>`
+    Script {
+        /// The site to name first.
+        at: Option<u32>,
+        /// The script.
+        code: code::Script,
+    },
+    /// `<send>`
+    Send(Box<Send>),
+    /// `<cancel>`
+    Cancel {
+        /// The send id.
+        id: Operand,
+        /// The site of the element.
+        at: Option<u32>,
+    },
+    /// An action of a functional module.
+    Action(Box<Action>),
+}
+
+/// `<send>`
+#[derive(Clone, Debug)]
+pub struct Send {
+    /// Receives the send id, before anything else.
+    pub idlocation: Option<Place>,
+    /// `event`
+    pub event: Operand,
+    /// `target`
+    pub target: Operand,
+    /// `type`
+    pub kind: Operand,
+    /// `id`
+    pub id: Option<String>,
+    /// `delay`
+    pub delay: Delay,
+    /// What the event carries.
+    pub payload: Payload,
+    /// `hints`
+    pub hints: Operand,
+    /// The site of the element.
+    pub at: Option<u32>,
+}
+
+/// How long a send waits.
+#[derive(Clone, Debug)]
+pub enum Delay {
+    /// Not at all.
+    None,
+    /// So many milliseconds.
+    Milliseconds(f64),
+    /// What a time says that is computed.
+    Time(Operand),
+}
+
+/// What an event carries.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// Nothing.
+    None,
+    /// Named values.
+    Params(Vec<Param>),
+    /// One value.
+    Content(Operand),
+}
+
+/// A named value.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: Text,
+    /// Its value.
+    pub value: Operand,
+}
+
+/// An action of a functional module.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// The module.
+    pub module: &'static str,
+    /// The action.
+    pub name: &'static str,
+    /// Receives the request id, before anything else.
+    pub requestid: Option<Place>,
+    /// Receive what the module answers at once.
+    pub locations: Vec<(&'static str, Place)>,
+    /// What the module is told.
+    pub element: Element,
+    /// The site of the action.
+    pub at: Option<u32>,
+}
+
+/// An action's element.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Its name.
+    pub name: &'static str,
+    /// Its attributes.
+    pub attributes: Vec<(&'static str, Operand)>,
+    /// Its parameters.
+    pub params: Vec<(String, Operand)>,
+    /// Its content.
+    pub content: Operand,
+    /// Its child elements.
+    pub children: Vec<Element>,
+}
