@@ -60,7 +60,9 @@ pub fn emit(plan: &Plan) -> Module {
     let printer = Printer::new(&plan.globals);
     let mut items = vec![Item::Code(imports())];
     items.extend(types::items(plan));
-    items.extend(plan.functions.iter().map(|function| Item::Code(functions::function(function, &printer))));
+    items.extend(
+        plan.functions.iter().map(|function| Item::Code(functions::function(function, &printer))),
+    );
     items.push(Item::Code(printer.functions()));
     items.push(Item::Code(tables::program(plan, &printer)));
     items.extend(tables::tables(plan));
@@ -68,8 +70,8 @@ pub fn emit(plan: &Plan) -> Module {
     let name = if plan.name.is_empty() { &plan.module } else { &plan.name };
     Module {
         name: plan.module.clone(),
-        doc: format!("The machine `{name}`, from `{}`.", plan.document),
-        document: plan.document.clone(),
+        doc: printable(&format!("The machine `{name}`, from `{}`.", plan.document)),
+        document: printable(&plan.document),
         items,
     }
 }
@@ -91,6 +93,15 @@ fn name(text: &str) -> proc_macro2::Ident {
 
 /// A doc comment of one or more lines.
 fn doc(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| format!(" {line}"));
+    let lines = lines.iter().map(|line| format!(" {}", printable(line)));
     quote!(#(#[doc = #lines])*)
+}
+
+/// Text for a comment: what would end the line, or turn the direction in which it is read, is replaced.
+fn printable(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    };
+    text.replace(hidden, "\u{fffd}")
 }

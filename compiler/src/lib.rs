@@ -7,6 +7,7 @@ pub mod codes;
 pub mod ecma;
 pub mod emit;
 pub mod es;
+pub mod format;
 pub mod lower;
 mod names;
 pub mod parse;

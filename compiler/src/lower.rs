@@ -51,8 +51,11 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
             for (place, transition) in chart.states[id.index()].transitions.iter().enumerate() {
                 let (guard, block) = functions.transition(*transition, place);
                 let entered = &mut entries;
-                transitions[transition.index()] =
-                    plan::Transition { guard, block, ..transition_row(chart, *transition, entered, &mut lists) };
+                transitions[transition.index()] = plan::Transition {
+                    guard,
+                    block,
+                    ..transition_row(chart, *transition, entered, &mut lists)
+                };
             }
             functions.leave(id, &mut row, &mut lists);
             row.kind |= flags(&row);
@@ -94,10 +97,19 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
 }
 
 /// What a state's row says before its transitions: the tree, and the blocks of entering.
-fn state_row(chart: &Chart, id: StateId, functions: &mut Functions<'_>, lists: &mut Lists) -> plan::StateRow {
+fn state_row(
+    chart: &Chart,
+    id: StateId,
+    functions: &mut Functions<'_>,
+    lists: &mut Lists,
+) -> plan::StateRow {
     let state = &chart.states[id.index()];
-    let eventless: Vec<u32> =
-        state.transitions.iter().filter(|t| chart.transitions[t.index()].events.is_empty()).map(|t| t.0).collect();
+    let eventless: Vec<u32> = state
+        .transitions
+        .iter()
+        .filter(|t| chart.transitions[t.index()].events.is_empty())
+        .map(|t| t.0)
+        .collect();
     let late_data = functions.late_data(id);
     let onentry = functions.onentry(id);
     plan::StateRow {
@@ -139,13 +151,16 @@ fn transition_row(
     lists: &mut Lists,
 ) -> plan::Transition {
     let transition = &chart.transitions[id.index()];
-    let mut row = plan::Transition { source: transition.source.0, domain: NONE, ..Default::default() };
+    let mut row =
+        plan::Transition { source: transition.source.0, domain: NONE, ..Default::default() };
     let Some(domain) = domain::domain(chart, transition) else {
         row.exit_first = NONE;
         return row;
     };
-    let internal = transition.internal && chart.states[transition.source.index()].kind == StateKind::Compound;
-    row.flags = if internal { plan::INTERNAL } else { 0 } | if domain.dynamic { plan::DYNAMIC_DOMAIN } else { 0 };
+    let internal =
+        transition.internal && chart.states[transition.source.index()].kind == StateKind::Compound;
+    row.flags = if internal { plan::INTERNAL } else { 0 }
+        | if domain.dynamic { plan::DYNAMIC_DOMAIN } else { 0 };
     row.domain = domain.state.map_or(NONE, |s| s.0);
     (row.exit_first, row.exit_last) = domain::exit_range(chart, domain.state);
     row.targets = lists.place(&numbers(&transition.targets));
@@ -159,7 +174,10 @@ fn entry_list(
     targets: &[StateId],
     domain: Option<StateId>,
 ) -> u32 {
-    entries.compute(targets, domain).and_then(|list| lists.place_within_budget(&list, entries.budget())).unwrap_or(NONE)
+    entries
+        .compute(targets, domain)
+        .and_then(|list| lists.place_within_budget(&list, entries.budget()))
+        .unwrap_or(NONE)
 }
 
 fn numbers(states: &[StateId]) -> Vec<u32> {
@@ -170,3 +188,6 @@ fn numbers(states: &[StateId]) -> Vec<u32> {
 fn has_content(initial: &Initial) -> bool {
     initial.content.as_ref().is_some_and(|block| !block.instructions.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

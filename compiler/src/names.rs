@@ -133,10 +133,11 @@ fn finish(mut name: String) -> String {
 
 /// Strict and reserved keywords of the editions up to 2024.
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 #[cfg(test)]
@@ -165,7 +166,11 @@ mod tests {
             ("__a__", "a", "A"),
             ("", "unnamed", "unnamed"),
         ] {
-            assert_eq!((snake(id).as_str(), pascal(id).as_str()), (expected_snake, expected_pascal), "{id}");
+            assert_eq!(
+                (snake(id).as_str(), pascal(id).as_str()),
+                (expected_snake, expected_pascal),
+                "{id}"
+            );
         }
         assert_eq!(prefixed("enter", "1st.Match"), "enter_1st_match");
     }
@@ -173,7 +178,8 @@ mod tests {
     #[test]
     fn clashes_are_numbered_in_order() {
         let mut names = Names::with(&["State"]);
-        let given: Vec<_> = ["AB", "AB", "AB_2", "AB", "State"].map(|n| names.claim(n.to_owned())).into();
+        let given: Vec<_> =
+            ["AB", "AB", "AB_2", "AB", "State"].map(|n| names.claim(n.to_owned())).into();
         assert_eq!(given, ["AB", "AB_2", "AB_2_2", "AB_3", "State_2"]);
     }
 }

@@ -325,7 +325,7 @@ pub enum Op {
     /// The binding of `<data>`.
     Bind {
         /// The slot.
-        slot: u32,
+        slot: code::SlotId,
         /// The value.
         value: Operand,
     },
@@ -361,7 +361,7 @@ pub struct Send {
     /// `type`
     pub kind: Operand,
     /// `id`
-    pub id: Option<String>,
+    pub id: Operand,
     /// `delay`
     pub delay: Delay,
     /// What the event carries.
@@ -428,7 +428,7 @@ pub struct Element {
     /// Its attributes.
     pub attributes: Vec<(&'static str, Operand)>,
     /// Its parameters.
-    pub params: Vec<(String, Operand)>,
+    pub params: Vec<(Text, Operand)>,
     /// Its content.
     pub content: Operand,
     /// Its child elements.

@@ -1,7 +1,7 @@
 //! How is executable content spelled? Every operation is a statement; an error leaves the block.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::plan::{Action, Delay, Element, Op, Operand, Param, Payload, Place, Send};
 
@@ -52,12 +52,15 @@ fn op(op: &Op, printer: &Printer<'_>) -> TokenStream {
             quote!(rt::raise(#event, #payload, cx);)
         }
         Op::If { branches, otherwise } => choice(branches, otherwise, printer),
-        Op::Foreach { array, item, index, body } => foreach(array, item, index.as_ref(), body, printer),
-        Op::Log { label, value, level, at } => {
-            call(&[("label", label), ("value", value), ("level", level)], *at, printer, |arguments| {
-                quote!(rt::log(#(#arguments),*, cx)?;)
-            })
+        Op::Foreach { array, item, index, body } => {
+            foreach(array, item, index.as_ref(), body, printer)
         }
+        Op::Log { label, value, level, at } => call(
+            &[("label", label), ("value", value), ("level", level)],
+            *at,
+            printer,
+            |arguments| quote!(rt::log(#(#arguments),*, cx)?;),
+        ),
         Op::Assign { place, value } => {
             let (before, value) = hoisted(value, printer);
             match place.at {
@@ -81,7 +84,9 @@ fn op(op: &Op, printer: &Printer<'_>) -> TokenStream {
             quote!(#at #script)
         }
         Op::Send(send) => self::send(send, printer),
-        Op::Cancel { id, at } => call(&[("id", id)], *at, printer, |arguments| quote!(rt::cancel(#(#arguments),*, cx)?;)),
+        Op::Cancel { id, at } => {
+            call(&[("id", id)], *at, printer, |arguments| quote!(rt::cancel(#(#arguments),*, cx)?;))
+        }
         Op::Action(action) => self::action(action, printer),
     }
 }
@@ -123,13 +128,10 @@ fn send(send: &Send, printer: &Printer<'_>) -> TokenStream {
         let assign = assign(place, quote!(id), printer);
         quote!(let id = rt::send_id(cx); #assign)
     });
-    let id = match (&send.id, &idlocation) {
-        (Some(id), _) => printer_text(id),
-        (None, Some(_)) => quote!(id),
-        (None, None) => quote!(rt::Value::HOLE),
-    };
-    let [event, target, kind, hints] =
-        [&send.event, &send.target, &send.kind, &send.hints].map(|value| operand(value, printer));
+    let [event, target, kind, id, hints] =
+        [&send.event, &send.target, &send.kind, &send.id, &send.hints]
+            .map(|value| operand(value, printer));
+    let id = if idlocation.is_some() { quote!(id) } else { id };
     let delay = match &send.delay {
         Delay::None => quote!(rt::Delay::None),
         Delay::Milliseconds(time) => {
@@ -156,10 +158,6 @@ fn send(send: &Send, printer: &Printer<'_>) -> TokenStream {
         #at
         rt::send(send, cx)?;
     })
-}
-
-fn printer_text(_id: &str) -> TokenStream {
-    quote!()
 }
 
 fn action(action: &Action, printer: &Printer<'_>) -> TokenStream {
@@ -196,7 +194,7 @@ fn element(element: &Element, printer: &Printer<'_>) -> TokenStream {
     });
     let attributes = quote!(::std::vec![#(#attributes),*]);
     let params = params.iter().map(|(name, value)| {
-        let value = operand(value, printer);
+        let (name, value) = (&name.text, operand(value, printer));
         quote!((#name, #value))
     });
     let params = quote!(::std::vec![#(#params),*]);
@@ -233,26 +231,28 @@ fn call(
     arguments: &[(&str, &Operand)],
     at: Option<u32>,
     printer: &Printer<'_>,
-    call: impl FnOnce(Vec<TokenStream>) -> TokenStream,
+    call: impl FnOnce(&[TokenStream]) -> TokenStream,
 ) -> TokenStream {
     let computed = |operand: &Operand| matches!(operand, Operand::Code { .. });
     if at.is_some() && arguments.iter().any(|(_, argument)| computed(argument)) {
-        let names = arguments.iter().map(|(name, _)| super::name(name));
+        let names: Vec<TokenStream> =
+            arguments.iter().map(|(name, _)| super::name(name).into_token_stream()).collect();
         let values = arguments.iter().map(|(_, argument)| operand(argument, printer));
-        let (at, call) = (self::at(at), call(arguments.iter().map(|(name, _)| { let name = super::name(name); quote!(#name) }).collect()));
+        let (at, call) = (self::at(at), call(&names));
         return quote!({ #(let #names = #values;)* #at #call });
     }
+    // What is computed first may name its site in a statement of its own: nothing that can fail comes before it.
+    let first = arguments.iter().position(|(_, argument)| computed(argument));
     let mut before = self::at(at);
-    let mut values = Vec::new();
-    for (_, argument) in arguments {
-        let (at, value) = match values.iter().all(TokenStream::is_empty) && before.is_empty() {
-            true => hoisted(argument, printer),
-            false => (TokenStream::new(), operand(argument, printer)),
-        };
+    let values = arguments.iter().enumerate().map(|(place, (_, argument))| {
+        if first != Some(place) {
+            return operand(argument, printer);
+        }
+        let (at, value) = hoisted(argument, printer);
         before.extend(at);
-        values.push(value);
-    }
-    let call = call(values);
+        value
+    });
+    let call = call(&values.collect::<Vec<_>>());
     quote!(#before #call)
 }
 

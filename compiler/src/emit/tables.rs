@@ -62,10 +62,23 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
         numbers("TRANSITIONS", "A line for each transition.", Transition::COLUMNS, transitions),
         numbers("LISTS", "A count and that many numbers, again and again.", 0, plan.lists.clone()),
         numbers("CANDIDATES", "What each state does on each event.", 0, plan.candidates.clone()),
-        numbers("EVENT_PARENTS", "For each event, the next shorter descriptor.", 0, plan.event_parents.clone()),
+        numbers(
+            "EVENT_PARENTS",
+            "For each event, the next shorter descriptor.",
+            0,
+            plan.event_parents.clone(),
+        ),
         numbers("SLOTS", "The names of the session-wide variables.", 0, slots),
-        Item::Code(texts("STATE_IDS", "The ids of the states.", plan.states.iter().map(|state| &state.id))),
-        Item::Code(texts("EVENTS", "The event descriptors.", plan.events.iter().map(|event| &event.descriptor))),
+        Item::Code(texts(
+            "STATE_IDS",
+            "The ids of the states.",
+            plan.states.iter().map(|state| &state.id),
+        )),
+        Item::Code(texts(
+            "EVENTS",
+            "The event descriptors.",
+            plan.events.iter().map(|event| &event.descriptor),
+        )),
         Item::Code(texts("STRINGS", "The constant strings.", plan.globals.strings.iter())),
         Item::Code(sites(&plan.sites)),
         Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
@@ -78,8 +91,13 @@ fn numbers(name: &'static str, doc: &'static str, columns: usize, numbers: Vec<u
     Item::Table(Table { name, doc, columns, numbers })
 }
 
-fn texts<'a>(table: &str, doc: &str, texts: impl ExactSizeIterator<Item = &'a String>) -> TokenStream {
-    let (table, doc, count) = (name(table), format!(" {doc}"), Literal::usize_unsuffixed(texts.len()));
+fn texts<'a>(
+    table: &str,
+    doc: &str,
+    texts: impl ExactSizeIterator<Item = &'a String>,
+) -> TokenStream {
+    let (table, doc, count) =
+        (name(table), format!(" {doc}"), Literal::usize_unsuffixed(texts.len()));
     quote! {
         #[doc = #doc]
         static #table: [&str; #count] = [#(#texts),*];

@@ -14,7 +14,11 @@ pub(super) fn items(plan: &Plan) -> Vec<Item> {
 
 fn state_enum(plan: &Plan) -> TokenStream {
     let variants = plan.states.iter().zip(0u32..).map(|(state, number)| {
-        let (doc, variant, number) = (doc(std::slice::from_ref(&state.doc)), name(&state.variant), Literal::u32_unsuffixed(number));
+        let (doc, variant, number) = (
+            doc(std::slice::from_ref(&state.doc)),
+            name(&state.variant),
+            Literal::u32_unsuffixed(number),
+        );
         quote!(#doc #variant = #number)
     });
     // An enum without variants has neither a representation nor a number.

@@ -31,7 +31,7 @@ impl<'f, 'a> Content<'f, 'a> {
         match step {
             chart::Start::Data { slot, value, .. } => {
                 let value = value.as_ref().map_or(Operand::Absent, |v| self.value(v));
-                vec![Op::Bind { slot: slot.0, value }]
+                vec![Op::Bind { slot: *slot, value }]
             }
             chart::Start::Script(script) => vec![self.script(script)],
         }
@@ -47,8 +47,12 @@ impl<'f, 'a> Content<'f, 'a> {
             InstructionKind::Raise { event, params } => {
                 Op::Raise { event: event.clone(), payload: self.params(params) }
             }
-            InstructionKind::If { branches, otherwise } => self.choice(branches, otherwise.as_ref()),
-            InstructionKind::Foreach { array, item, index, body } => self.foreach(array, item, index.as_ref(), body),
+            InstructionKind::If { branches, otherwise } => {
+                self.choice(branches, otherwise.as_ref())
+            }
+            InstructionKind::Foreach { array, item, index, body } => {
+                self.foreach(array, item, index.as_ref(), body)
+            }
             InstructionKind::Log { label, expr, level } => Op::Log {
                 label: self.optional_value(label.as_ref()),
                 value: self.optional(expr.as_ref()),
@@ -61,14 +65,20 @@ impl<'f, 'a> Content<'f, 'a> {
             }
             InstructionKind::Script(script) => self.script(script),
             InstructionKind::Send(send) => Op::Send(Box::new(self.send(send, site))),
-            InstructionKind::Cancel { sendid } => Op::Cancel { id: self.value(sendid), at: self.at(site) },
+            InstructionKind::Cancel { sendid } => {
+                Op::Cancel { id: self.value(sendid), at: self.at(site) }
+            }
             InstructionKind::Action(action) => Op::Action(Box::new(self.action(action, site))),
         }
     }
 
     /// A condition that fails counts as false and the content goes on (section 5.9.1), so every condition stands
     /// alone and names its site itself.
-    fn choice(&mut self, branches: &[(chart::Expression, chart::Block)], otherwise: Option<&chart::Block>) -> Op {
+    fn choice(
+        &mut self,
+        branches: &[(chart::Expression, chart::Block)],
+        otherwise: Option<&chart::Block>,
+    ) -> Op {
         let mut lowered = Vec::new();
         for (condition, block) in branches {
             self.current = None;
@@ -107,7 +117,7 @@ impl<'f, 'a> Content<'f, 'a> {
             event: self.optional_value(send.event.as_ref()),
             target: self.optional_value(send.target.as_ref()),
             kind: self.optional_value(send.kind.as_ref()),
-            id: send.id.clone(),
+            id: send.id.as_ref().map_or(Operand::Absent, |id| Operand::Text(self.text(id))),
             delay: match &send.delay {
                 chart::Delay::None => plan::Delay::None,
                 chart::Delay::Milliseconds(time) => plan::Delay::Milliseconds(*time),
@@ -123,15 +133,24 @@ impl<'f, 'a> Content<'f, 'a> {
         let requestid = action.requestid.as_ref().map(|location| self.place(location));
         let element = self.element(&action.element);
         let at = self.at(site);
-        let locations = action.locations.iter().map(|(name, location)| (*name, self.place(location))).collect();
+        let locations =
+            action.locations.iter().map(|(name, location)| (*name, self.place(location))).collect();
         plan::Action { module: action.module, name: action.name, requestid, locations, element, at }
     }
 
     fn element(&mut self, element: &chart::ActionElement) -> plan::Element {
         plan::Element {
             name: element.name,
-            attributes: element.attributes.iter().map(|(name, value)| (*name, self.value(value))).collect(),
-            params: element.params.iter().map(|p| (p.name.clone(), self.expression(&p.value))).collect(),
+            attributes: element
+                .attributes
+                .iter()
+                .map(|(name, value)| (*name, self.value(value)))
+                .collect(),
+            params: element
+                .params
+                .iter()
+                .map(|p| (self.text(&p.name), self.expression(&p.value)))
+                .collect(),
             content: self.optional_value(element.content.as_ref()),
             children: element.children.iter().map(|child| self.element(child)).collect(),
         }

@@ -48,5 +48,7 @@ fn is_inside_history_parent(chart: &Chart, target: StateId, source: StateId) -> 
     if !matches!(history.kind, StateKind::ShallowHistory | StateKind::DeepHistory) {
         return false;
     }
-    history.parent.is_none_or(|parent| parent < source && source <= chart.states[parent.index()].last)
+    history
+        .parent
+        .is_none_or(|parent| parent < source && source <= chart.states[parent.index()].last)
 }

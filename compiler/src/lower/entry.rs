@@ -46,7 +46,11 @@ impl<'a> EntrySets<'a> {
 
     /// The states in document order, flagged where initial content runs; `None` when history is involved or the list
     /// is too long.
-    pub(super) fn compute(&mut self, targets: &[StateId], domain: Option<StateId>) -> Option<Vec<u32>> {
+    pub(super) fn compute(
+        &mut self,
+        targets: &[StateId],
+        domain: Option<StateId>,
+    ) -> Option<Vec<u32>> {
         self.computation += 1;
         self.list.clear();
         self.collect(targets, domain).ok()?;
@@ -130,7 +134,8 @@ impl<'a> EntrySets<'a> {
         self.added[id.index()] = self.computation;
         self.list.push(id.0);
         let mut next = self.chart.states[id.index()].parent;
-        while let Some(state) = next.filter(|s| self.has_descendant[s.index()] != self.computation) {
+        while let Some(state) = next.filter(|s| self.has_descendant[s.index()] != self.computation)
+        {
             self.has_descendant[state.index()] = self.computation;
             next = self.chart.states[state.index()].parent;
         }

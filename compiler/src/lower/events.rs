@@ -44,13 +44,24 @@ impl<'a> Events<'a> {
     pub(super) fn done_event(&self, chart: &Chart, state: StateId) -> u32 {
         let state = &chart.states[state.index()];
         match state.kind {
-            StateKind::Compound | StateKind::Parallel => self.id(&format!("done.state.{}", state.id)),
-            StateKind::Atomic | StateKind::Final | StateKind::ShallowHistory | StateKind::DeepHistory => 0,
+            StateKind::Compound | StateKind::Parallel => {
+                self.id(&format!("done.state.{}", state.id))
+            }
+            StateKind::Atomic
+            | StateKind::Final
+            | StateKind::ShallowHistory
+            | StateKind::DeepHistory => 0,
         }
     }
 
     /// Adds a state's row to `candidates` and gives its place.
-    pub(super) fn row(&self, chart: &Chart, state: StateId, lists: &mut Lists, candidates: &mut Vec<u32>) -> u32 {
+    pub(super) fn row(
+        &self,
+        chart: &Chart,
+        state: StateId,
+        lists: &mut Lists,
+        candidates: &mut Vec<u32>,
+    ) -> u32 {
         let mut any = Vec::new();
         let mut own: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for transition in &chart.states[state.index()].transitions {
@@ -92,7 +103,8 @@ impl<'a> Events<'a> {
     /// The descriptors with the names of their constructors, and the parents of all ids.
     pub(super) fn finish(self) -> (Vec<plan::Event>, Vec<u32>) {
         let mut functions = Names::default();
-        let parents = std::iter::once(0).chain(self.descriptors.iter().map(|d| self.parent(d))).collect();
+        let parents =
+            std::iter::once(0).chain(self.descriptors.iter().map(|d| self.parent(d))).collect();
         let event = |descriptor: &&str| plan::Event {
             descriptor: (*descriptor).to_owned(),
             function: functions.claim(names::snake(descriptor)),

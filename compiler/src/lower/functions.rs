@@ -58,7 +58,9 @@ impl<'a> Functions<'a> {
                     let id = self.globals.text(self.globals.slot(*slot).name).to_owned();
                     (names::prefixed("data", &id), format!("`<data>` of `{id}`"), *span)
                 }
-                chart::Start::Script(script) => ("script".to_owned(), "`<script>` of the document".to_owned(), script.span),
+                chart::Start::Script(script) => {
+                    ("script".to_owned(), "`<script>` of the document".to_owned(), script.span)
+                }
             };
             let ops = Content::new(self).start(step);
             let doc = vec![format!("{what}, {}", self.place(span))];
@@ -109,7 +111,10 @@ impl<'a> Functions<'a> {
         let suffix = format!("{source}_{}", place + 1);
         let guard = transition.cond.as_ref().map_or(0, |cond| {
             let text = self.text(cond.span);
-            let doc = vec![format!("`cond` of the transition of `{source}`, {}: {text}", self.place(transition.span))];
+            let doc = vec![format!(
+                "`cond` of the transition of `{source}`, {}: {text}",
+                self.place(transition.span)
+            )];
             let body = Content::new(self).guard(cond);
             let name = self.add(names::prefixed("guard", &suffix), doc, Body::Guard(body));
             self.guards.push(name);
@@ -141,7 +146,13 @@ impl<'a> Functions<'a> {
         self.donedata.len() as u32
     }
 
-    fn handlers(&mut self, verb: &str, element: &str, state: StateId, blocks: &[chart::Block]) -> Vec<u32> {
+    fn handlers(
+        &mut self,
+        verb: &str,
+        element: &str,
+        state: StateId,
+        blocks: &[chart::Block],
+    ) -> Vec<u32> {
         let mut numbers = Vec::new();
         for block in blocks {
             let (id, _) = self.id_and_span(state);

@@ -1,0 +1,277 @@
+//! Expectations are worked out by hand from Appendix D of the Recommendation.
+
+use scxml_diagnostic::{Sources, Span};
+
+use crate::chart::{self, Chart, Initial, StateId, StateKind, TransitionId};
+use crate::code;
+use crate::plan::{self, NONE, Plan};
+
+use super::lower;
+
+/// A chart of states (id, kind, parent, initial or default targets) in document order, without content.
+fn chart(
+    states: &[(&str, StateKind, &str, &str)],
+    transitions: &[(&str, &str, &str, bool)],
+    initial: &str,
+) -> Chart {
+    let number = |id: &str| states.iter().position(|s| s.0 == id).map(|n| StateId(n as u32));
+    let numbers = |ids: &str| ids.split_whitespace().filter_map(number).collect::<Vec<_>>();
+    let is_history = |kind| matches!(kind, StateKind::ShallowHistory | StateKind::DeepHistory);
+    let children = |id: &str, history: bool| {
+        let all = states.iter().filter(|s| s.2 == id && is_history(s.1) == history);
+        all.filter_map(|s| number(s.0)).collect::<Vec<_>>()
+    };
+    fn is_inside<'a>(
+        states: &[(&'a str, StateKind, &'a str, &'a str)],
+        mut id: &'a str,
+        ancestor: &str,
+    ) -> bool {
+        loop {
+            match states.iter().find(|s| s.0 == id) {
+                _ if id == ancestor => return true,
+                Some(state) => id = state.2,
+                None => return false,
+            }
+        }
+    }
+    let owned = |id: &str| {
+        transitions
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.0 == id)
+            .map(|(i, _)| TransitionId(i as u32))
+            .collect()
+    };
+    let state = |&(id, kind, parent, initial): &(&str, StateKind, &str, &str)| chart::State {
+        id: id.to_owned(),
+        kind,
+        parent: number(parent),
+        last: states
+            .iter()
+            .rev()
+            .find(|s| is_inside(states, s.0, id))
+            .and_then(|s| number(s.0))
+            .expect("itself"),
+        children: children(id, false),
+        histories: children(id, true),
+        initial: (!initial.is_empty())
+            .then(|| Initial { targets: numbers(initial), content: None }),
+        transitions: owned(id),
+        onentry: Vec::new(),
+        onexit: Vec::new(),
+        late_data: Vec::new(),
+        donedata: None,
+        span: Span::NOWHERE,
+    };
+    let transition =
+        |&(source, events, targets, internal): &(&str, &str, &str, bool)| chart::Transition {
+            source: number(source).expect("a state"),
+            events: events.split_whitespace().map(str::to_owned).collect(),
+            cond: None,
+            targets: numbers(targets),
+            internal,
+            content: chart::Block::default(),
+            span: Span::NOWHERE,
+        };
+    Chart {
+        name: "small".to_owned(),
+        declared_name: None,
+        document: "small.scxml".to_owned(),
+        states: states.iter().map(state).collect(),
+        transitions: transitions.iter().map(transition).collect(),
+        initial: Initial { targets: numbers(initial), content: None },
+        start: Vec::new(),
+        sites: Vec::new(),
+        globals: code::Globals::default(),
+        datamodel: chart::Datamodel::Null,
+        conventions: chart::Conventions::W3c,
+    }
+}
+
+/// The list at a place, as ids; `?` when it is left to the engine.
+fn ids(plan: &Plan, place: u32) -> String {
+    if place == NONE {
+        return "?".to_owned();
+    }
+    list(plan, place)
+        .iter()
+        .map(|s| plan.states[(s & !plan::DEFAULT_ENTRY) as usize].id.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn list(plan: &Plan, place: u32) -> &[u32] {
+    let count = plan.lists[place as usize] as usize;
+    &plan.lists[place as usize + 1..][..count]
+}
+
+/// A parallel state of two regions, with histories, beside an atomic state.
+fn regions() -> Chart {
+    use StateKind::{Atomic, Compound, DeepHistory, Parallel, ShallowHistory};
+    chart(
+        &[
+            ("off", Atomic, "", ""),              // 0
+            ("on", Compound, "", "p"),            // 1
+            ("h", ShallowHistory, "on", "p"),     // 2
+            ("p", Parallel, "on", ""),            // 3
+            ("r1", Compound, "p", "r1a"),         // 4
+            ("r1a", Atomic, "r1", ""),            // 5
+            ("r1b", Compound, "r1", "hr1b"),      // 6
+            ("hr1b", DeepHistory, "r1b", "r1b1"), // 7
+            ("r1b1", Atomic, "r1b", ""),          // 8
+            ("r2", Compound, "p", "r2a"),         // 9
+            ("r2a", Atomic, "r2", ""),            // 10
+            ("r2b", Atomic, "r2", ""),            // 11
+            ("last", Atomic, "on", ""),           // 12
+        ],
+        &[
+            ("off", "go", "on", false),        // 0: default entry down to both regions
+            ("off", "deep", "r2b", false),     // 1: the other region by default
+            ("off", "both", "r2b r1a", false), // 2: both regions named
+            ("off", "hist", "h", false),       // 3: history
+            ("off", "viahist", "r1b", false),  // 4: default entry reaches a history
+            ("on", "self", "on", false),       // 5: external self-transition
+            ("on", "inner", "p", true),        // 6: internal
+            ("on", "outer", "p", false),       // 7: the same, external
+            ("p", "inner", "r1a", true),       // 8: internal in a parallel is external
+            ("r1a", "next", "r1a", false),     // 9
+            ("r1a", "across", "r2b", false),   // 10: LCCA is not the parallel state
+            ("r1a", "back", "h", false),       // 11: source inside the history's parent
+            ("r2a", "stay", "", false),        // 12: targetless
+            ("last", "leave", "off", false),   // 13: LCCA is the root
+        ],
+        "off",
+    )
+}
+
+#[test]
+fn domains_and_exit_ranges() {
+    let plan = lower(&regions(), &Sources::default());
+    let rows: Vec<_> =
+        plan.transitions.iter().map(|t| (t.domain, t.exit_first, t.exit_last, t.flags)).collect();
+    let (on, r1) = (1, 4);
+    assert_eq!(
+        rows,
+        [
+            (NONE, 0, 12, 0),
+            (NONE, 0, 12, 0),
+            (NONE, 0, 12, 0),
+            (NONE, 0, 12, 0),
+            (NONE, 0, 12, 0),
+            (NONE, 0, 12, 0),
+            (on, 2, 12, plan::INTERNAL),
+            (NONE, 0, 12, 0),
+            (on, 2, 12, 0),
+            (r1, 5, 8, 0),
+            (on, 2, 12, 0),
+            (on, 2, 12, plan::DYNAMIC_DOMAIN),
+            (NONE, NONE, 0, 0),
+            (NONE, 0, 12, 0),
+        ]
+    );
+}
+
+#[test]
+fn states_to_enter() {
+    let plan = lower(&regions(), &Sources::default());
+    let entered: Vec<_> = plan.transitions.iter().map(|t| ids(&plan, t.entry)).collect();
+    assert_eq!(
+        entered,
+        [
+            "on p r1 r1a r2 r2a",
+            "on p r1 r1a r2 r2b",
+            "on p r1 r1a r2 r2b",
+            "?",
+            "?",
+            "on p r1 r1a r2 r2a",
+            "p r1 r1a r2 r2a",
+            "on p r1 r1a r2 r2a",
+            "p r1 r1a r2 r2a",
+            "r1a",
+            "p r1 r1a r2 r2b",
+            "?",
+            "",
+            "off",
+        ]
+    );
+    assert_eq!(plan.transitions[0].entry, plan.transitions[5].entry, "identical lists are one");
+    assert_eq!(ids(&plan, plan.initial_entry), "off");
+    let row = plan.states[1].row;
+    assert_eq!(
+        (ids(&plan, row.children), ids(&plan, row.histories), row.last),
+        ("p last".into(), "h".into(), 12)
+    );
+    assert_eq!(row.kind, 1 | plan::EXIT_WORK);
+}
+
+#[test]
+fn initial_content_is_flagged_where_it_runs() {
+    let mut chart = regions();
+    let raise = chart::InstructionKind::Raise { event: "e".to_owned(), params: Vec::new() };
+    let instruction =
+        chart::Instruction { kind: raise, site: chart::SiteId(0), span: Span::NOWHERE };
+    for state in [4, 9] {
+        let initial = chart.states[state].initial.as_mut().expect("a region");
+        initial.content = Some(chart::Block { instructions: vec![instruction.clone()] });
+    }
+    let plan = lower(&chart, &Sources::default());
+    let flagged = |transition: usize| {
+        let entry = list(&plan, plan.transitions[transition].entry);
+        entry
+            .iter()
+            .filter(|s| **s & plan::DEFAULT_ENTRY != 0)
+            .map(|s| s & !plan::DEFAULT_ENTRY)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(flagged(0), [4, 9]);
+    assert_eq!(flagged(1), [4], "r2 is entered for its child, not by default");
+    assert_eq!(plan.blocks, ["initial_r1"], "blocks that only raise the same events are one");
+    assert_eq!([plan.states[4].row.initial_block, plan.states[9].row.initial_block], [1, 1]);
+}
+
+#[test]
+fn candidates_name_the_descriptors_of_their_own_state() {
+    use StateKind::{Atomic, Compound};
+    let plan = lower(
+        &chart(
+            &[("s", Compound, "", "t"), ("t", Atomic, "s", ""), ("u", Atomic, "s", "")],
+            &[
+                ("s", "error", "t", false),                 // 0
+                ("s", "*", "t", false),                     // 1
+                ("s", "error.execution error", "t", false), // 2
+                ("t", "error.execution.x", "u", false),     // 3
+                ("u", "", "t", false),                      // 4
+                ("u", "done.state.s errors", "t", false),   // 5
+            ],
+            "s",
+        ),
+        &Sources::default(),
+    );
+    let descriptors: Vec<_> =
+        plan.events.iter().map(|e| (e.descriptor.as_str(), e.function.as_str())).collect();
+    assert_eq!(
+        descriptors,
+        [
+            ("done.state.s", "done_state_s"),
+            ("error", "error"),
+            ("error.execution", "error_execution"),
+            ("error.execution.x", "error_execution_x"),
+            ("errors", "errors"),
+        ]
+    );
+    assert_eq!(plan.event_parents, [0, 0, 0, 2, 3, 0]);
+    let row = |state: usize| {
+        let row = &plan.candidates[plan.states[state].row.candidates as usize..];
+        let pairs = row[2..]
+            .chunks(2)
+            .take(row[0] as usize)
+            .map(|pair| (pair[0], list(&plan, pair[1]).to_vec()));
+        (list(&plan, row[1]).to_vec(), pairs.collect::<Vec<_>>())
+    };
+    assert_eq!(row(0), (vec![1], vec![(2, vec![0, 1, 2]), (3, vec![0, 1, 2])]));
+    assert_eq!(row(1), (vec![], vec![(4, vec![3])]));
+    assert_eq!(row(2), (vec![], vec![(1, vec![5]), (5, vec![5])]));
+    let done: Vec<_> = plan.states.iter().map(|s| s.row.done_event).collect();
+    assert_eq!(done, [1, 0, 0]);
+    assert_eq!(list(&plan, plan.states[2].row.eventless), [4]);
+}
