@@ -5,6 +5,7 @@
 
 mod data;
 mod event;
+mod generated;
 mod machine;
 mod platform;
 mod program;
@@ -12,6 +13,7 @@ mod realm;
 
 pub use data::Data;
 pub use event::{Event, EventKind, ModelUpdate, Name};
+pub use generated::StateId;
 pub use platform::{Action, ActionElement, Answer, LogEntry, Platform, Send, SendError, Trace};
 pub use program::{Candidates, Program, Site, Start};
 
