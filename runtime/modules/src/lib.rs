@@ -1,1 +1,13 @@
-//! Skeleton.
+//! The behaviour of the functional modules of the Orchestration Server, over ports.
+//!
+//! [`Modules`] stands between sessions and the outside world: it takes their actions and calls, orders from the
+//! [`Switch`], asks the [`Directory`], and turns what the switch reports into events for sessions. It knows nothing of
+//! how the ports are implemented.
+
+mod ports;
+
+pub use ports::{
+    Agent, AgentState, Call, CallKind, CallState, Clock, Destination, Device, Directory, Fault,
+    MergeKind, Notice, Order, Party, PartyState, Place, Ports, Prompt, Sessions, Speech, Switch,
+    Treatment,
+};
