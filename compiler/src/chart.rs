@@ -41,7 +41,8 @@ pub struct Chart {
     pub document: String,
     /// All states in document order, `<history>` included, the root left out.
     pub states: Vec<State>,
-    /// All transitions that react to events or are eventless, in document order.
+    /// All transitions that react to events or are eventless: states in document order, and the transitions of
+    /// each in document order.
     pub transitions: Vec<Transition>,
     /// Where the session starts: the transition of the root's `<initial>`, or what stands for it.
     pub initial: Initial,
@@ -51,10 +52,21 @@ pub struct Chart {
     pub sites: Vec<Site>,
     /// Slots, functions and constant strings of all ECMAScript in the linked set.
     pub globals: code::Globals,
+    /// Documents that `<session:start>` names in quotes: the host needs a machine for each.
+    pub sessions: Vec<SessionDocument>,
     /// What the data model does differently from ecmascript, if anything.
     pub datamodel: Datamodel,
     /// Whether `done.state` data is `{sessionid, reason, params}` and similar run-time differences (ors).
     pub conventions: Conventions,
+}
+
+/// A document that `<session:start>` names in quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionDocument {
+    /// Its URL, as written.
+    pub url: String,
+    /// The attribute that names it.
+    pub span: Span,
 }
 
 /// Which data model the chart uses.

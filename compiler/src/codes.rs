@@ -54,6 +54,67 @@ codes! {
     BAD_CHARACTER_REFERENCE "bad-character-reference" "a character reference names no character that XML allows"
     DOCTYPE "doctype" "document type declarations are refused"
     TOO_DEEP "too-deep" "elements are nested deeper than the compiler accepts"
+
+    // parse
+    NOT_SCXML "not-scxml" "the outermost element is not `<scxml>`"
+    MISSING_NAMESPACE "missing-namespace" "an element is in no namespace or in the wrong one"
+    FOREIGN_NAMESPACE "foreign-namespace" "elements and attributes of a foreign namespace are ignored"
+    UNKNOWN_ELEMENT "unknown-element" "an element is no element of SCXML or of a functional module"
+    MISPLACED_ELEMENT "misplaced-element" "an element stands where it may not"
+    DUPLICATE_ELEMENT "duplicate-element" "an element occurs more often than it may"
+    MISSING_ELEMENT "missing-element" "an element lacks a child that it must have"
+    UNSUPPORTED_ELEMENT "unsupported-element" "an element of SCXML is not supported yet"
+    ELEMENT_OF_OTHER_DIALECT "element-of-other-dialect" "an element exists only in strategies, and the document is none"
+    UNKNOWN_ATTRIBUTE "unknown-attribute" "an element has an attribute that it does not take"
+    MISSING_ATTRIBUTE "missing-attribute" "an element lacks an attribute that it must have"
+    EMPTY_ATTRIBUTE "empty-attribute" "an attribute that names something is empty"
+    ATTRIBUTE_OF_OTHER_DIALECT "attribute-of-other-dialect" "an attribute exists only in strategies, and the document is none"
+    ATTRIBUTES_EXCLUDE_EACH_OTHER "attributes-exclude-each-other" "two attributes may not be given together"
+    CONTENT_AND_ATTRIBUTE "content-and-attribute" "a value is given twice, as content and otherwise"
+    WRONG_LITERAL "wrong-literal" "an attribute has a value that is not among those it takes"
+    UNEXPECTED_TEXT "unexpected-text" "text stands where only elements may"
+    EMPTY_TRANSITION "empty-transition" "a transition has neither event nor condition nor target"
+    UNKNOWN_MODULE "unknown-module" "a namespace names a functional module that is not known"
+    UNSUPPORTED_INCLUDE "unsupported-include" "inclusion of XML is not supported yet"
+    WRONG_INCLUDE "wrong-include" "an inclusion does not say what to include, or how"
+
+    // link
+    INCLUDE_CYCLE "include-cycle" "a file includes itself"
+
+    // analyze: states and transitions
+    NO_STATES "no-states" "a document has no states"
+    BAD_ID "bad-id" "an id is no name"
+    DUPLICATE_ID "duplicate-id" "an id is declared twice"
+    UNKNOWN_TARGET "unknown-target" "no state has the id that is named"
+    DUPLICATE_TARGET "duplicate-target" "a state is named twice"
+    ILLEGAL_TARGETS "illegal-targets" "states that are targets together cannot be active together"
+    TARGET_OUTSIDE "target-outside" "a default entry leads out of its state"
+    TWO_INITIALS "two-initials" "a state says twice where it starts"
+    INITIAL_WITHOUT_STATES "initial-without-states" "a state without child states says where it starts"
+    EMPTY_PARALLEL "empty-parallel" "a parallel state has no child states"
+    HISTORY_WITHOUT_STATES "history-without-states" "a history state has no sibling states to remember"
+    HISTORY_WITHOUT_DEFAULT "history-without-default" "a history state does not say where to go at first"
+    ILLEGAL_HISTORY_DEFAULT "illegal-history-default" "a history state stands for states that it cannot remember"
+    ODD_EVENT_DESCRIPTOR "odd-event-descriptor" "a descriptor matches no event"
+    BAD_EVENT_NAME "bad-event-name" "a name is no name of an event"
+    UNKNOWN_STATE "unknown-state" "a condition asks for a state that does not exist"
+
+    // analyze: data and executable content
+    UNKNOWN_DATAMODEL "unknown-datamodel" "a data model is not supported"
+    NULL_DATAMODEL "null-datamodel" "the null data model has neither data nor expressions"
+    ECMASCRIPT_NOT_BUILT "ecmascript-not-built" "the compiler was built without ECMAScript"
+    BAD_DELAY "bad-delay" "a delay is no time"
+    DELAY_WITHOUT_UNIT "delay-without-unit" "a delay lacks its unit"
+    DELAYED_INTERNAL_EVENT "delayed-internal-event" "an event for the internal queue has a delay"
+    UNSUPPORTED_CONTENT "unsupported-content" "a kind of content is not supported yet"
+
+    // analyze: actions of functional modules
+    UNKNOWN_ACTION "unknown-action" "a functional module has no such action"
+    UNSUPPORTED_ACTION "unsupported-action" "an action is not supported yet"
+    UNSUPPORTED_ATTRIBUTE "unsupported-attribute" "an attribute of an action has no effect yet"
+    UNSUPPORTED_VALUE "unsupported-value" "a value of an action's attribute is not supported yet"
+    WRONG_KIND "wrong-kind" "an attribute of an action has a value of the wrong kind"
+    NO_REQUEST_ID "no-request-id" "a nested action gives nothing to its locations"
 }
 
 #[cfg(test)]

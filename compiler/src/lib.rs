@@ -1,5 +1,6 @@
 //! Ahead-of-time compiler from SCXML to Rust.
 
+pub mod analyze;
 pub mod ast;
 pub mod chart;
 pub mod code;
@@ -12,5 +13,5 @@ pub mod lower;
 mod names;
 pub mod parse;
 pub mod plan;
-pub mod suggest;
+mod wording;
 pub mod xml;

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 
 use crate::ast::Document;
+use crate::codes;
 use crate::xml::{Element, Text};
 use check::{Child, Parser};
 
@@ -61,7 +62,7 @@ impl Parser<'_> {
         if root.local != "scxml" {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "not-scxml",
+                    codes::NOT_SCXML,
                     root.name_span,
                     format!("the root element is `<{}>`", root.local),
                 )
@@ -70,7 +71,7 @@ impl Parser<'_> {
         } else if root.namespace != namespace::SCXML {
             let declared = root.declarations.iter().any(|(prefix, _)| prefix.is_empty());
             let diagnostic = Diagnostic::error(
-                "missing-namespace",
+                codes::MISSING_NAMESPACE,
                 root.name_span,
                 format!("`<scxml>` is not in the namespace `{}`", namespace::SCXML),
             );
@@ -83,9 +84,17 @@ impl Parser<'_> {
         }
         if root.attribute("version").is_none() && root.local == "scxml" {
             self.diagnostics.push(
-                Diagnostic::warning("missing-attribute", root.span, "`<scxml>` has no `version`")
-                    .note("the only version is `1.0` (section 3.2)")
-                    .suggest("state the version", root.name_span.after(), " version=\"1.0\""),
+                Diagnostic::warning(
+                    codes::MISSING_ATTRIBUTE,
+                    root.span,
+                    "`<scxml>` has no `version`",
+                )
+                .note("the only version is `1.0` (section 3.2)")
+                .suggest(
+                    "state the version",
+                    root.name_span.after(),
+                    " version=\"1.0\"",
+                ),
             );
         }
     }

@@ -83,6 +83,7 @@ fn chart(
         start: Vec::new(),
         sites: Vec::new(),
         globals: code::Globals::default(),
+        sessions: Vec::new(),
         datamodel: chart::Datamodel::Null,
         conventions: chart::Conventions::W3c,
     }

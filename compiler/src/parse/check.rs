@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, Sources, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Sources, Span, closest};
 
 use super::elements::{self, AttributeRule, Inside, Rule};
 use super::namespace::{self, Vocabulary};
 use crate::ast::Dialect;
-use crate::suggest;
+use crate::codes;
+use crate::wording;
 use crate::xml::{Attribute, Element, Node, Text};
 
 /// What parsing carries along.
@@ -61,7 +62,7 @@ impl Parser<'_> {
             Some(known) if elements::exists(known.dialect, self.dialect) => self.literal(attribute, known, rule),
             Some(_) => self.diagnostics.push(
                 Diagnostic::error(
-                    "attribute-of-other-dialect",
+                    codes::ATTRIBUTE_OF_OTHER_DIALECT,
                     attribute.name_span,
                     format!("attribute `{}` on `<{}>` belongs to strategies", attribute.local, element.local),
                 )
@@ -82,11 +83,12 @@ impl Parser<'_> {
         };
         // The platform's own attributes start with an underscore, and there are more of them than its guides name.
         let mut diagnostic = if self.dialect == Dialect::Ors && attribute.local.starts_with('_') {
-            Diagnostic::warning("unknown-attribute", attribute.name_span, message).under("ignored")
+            Diagnostic::warning(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
+                .under("ignored")
         } else {
-            Diagnostic::error("unknown-attribute", attribute.name_span, message)
+            Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message)
         };
-        if let Some(near) = suggest::nearest(&attribute.local, allowed.iter().copied())
+        if let Some(near) = closest(&attribute.local, allowed.iter().copied())
             && element.attribute(near).is_none()
         {
             diagnostic =
@@ -109,17 +111,17 @@ impl Parser<'_> {
             return;
         }
         let mut diagnostic = Diagnostic::error(
-            "wrong-literal",
+            codes::WRONG_LITERAL,
             value.span,
             format!("`{}` is no value of `{}` on `<{}>`", value.value, rule.name, element.name),
         );
-        let near = suggest::nearest(value.value.trim(), rule.values.iter().copied());
+        let near = closest(value.value.trim(), rule.values.iter().copied());
         if let Some(near) =
             near.or(if rule.values.len() == 1 { rule.values.first().copied() } else { None })
         {
             diagnostic = diagnostic.suggest(format!("did you mean `{near}`?"), value.span, near);
         }
-        let allowed = suggest::list(rule.values.iter().copied());
+        let allowed = wording::list(rule.values.iter().copied());
         self.diagnostics
             .push(diagnostic.note(format!("it takes {allowed} (section {})", element.section)));
     }
@@ -128,7 +130,7 @@ impl Parser<'_> {
     pub(super) fn missing_attribute(&mut self, element: &Element, name: &str, rule: &Rule) {
         self.diagnostics.push(
             Diagnostic::error(
-                "missing-attribute",
+                codes::MISSING_ATTRIBUTE,
                 element.span,
                 format!("`<{}>` needs the attribute `{name}`", element.local),
             )
@@ -145,7 +147,7 @@ impl Parser<'_> {
         }
         self.diagnostics.push(
             Diagnostic::warning(
-                "foreign-namespace",
+                codes::FOREIGN_NAMESPACE,
                 attribute.name_span,
                 format!(
                     "attributes and elements of namespace `{}` are ignored",
@@ -167,7 +169,7 @@ impl Parser<'_> {
             };
             self.diagnostics.push(
                 Diagnostic::error(
-                    "attributes-exclude-each-other",
+                    codes::ATTRIBUTES_EXCLUDE_EACH_OTHER,
                     second.name_span,
                     format!(
                         "`{}` and `{}` exclude each other on `<{}>`",
@@ -222,7 +224,7 @@ impl Parser<'_> {
             Vocabulary::XInclude => {
                 self.diagnostics.push(
                     Diagnostic::error(
-                        "unsupported-include",
+                        codes::UNSUPPORTED_INCLUDE,
                         child.span,
                         "inclusion of XML is not supported yet",
                     )
@@ -272,7 +274,7 @@ impl Parser<'_> {
     fn duplicate_child(&mut self, child: &Element, parent: &Element, first: Span, rule: &Rule) {
         self.diagnostics.push(
             Diagnostic::error(
-                "duplicate-element",
+                codes::DUPLICATE_ELEMENT,
                 child.span,
                 format!("`<{}>` may have only one `<{}>`", parent.local, child.local),
             )
@@ -286,17 +288,17 @@ impl Parser<'_> {
         let diagnostic = match elements::rule(&child.local) {
             Some(known) if elements::exists(known.dialect, self.dialect) => self.misplaced_element(child, parent),
             Some(_) => Diagnostic::error(
-                "element-of-other-dialect",
+                codes::ELEMENT_OF_OTHER_DIALECT,
                 child.span,
                 format!("`<{}>` belongs to strategies", child.local),
             )
             .note("this document is read as W3C SCXML 1.0; a strategy says `profile=\"ecmascript\"` on `<scxml>`"),
             None => {
                 let all = elements::RULES.iter().map(|r| r.name);
-                let near = suggest::nearest(&child.local, allowed.iter().copied())
-                    .or_else(|| suggest::nearest(&child.local, all));
+                let near = closest(&child.local, allowed.iter().copied())
+                    .or_else(|| closest(&child.local, all));
                 let unknown =
-                    Diagnostic::error("unknown-element", child.name_span, format!("unknown element `<{}>`", child.local));
+                    Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, format!("unknown element `<{}>`", child.local));
                 self.rename_element(unknown, child, near)
             }
         };
@@ -310,14 +312,14 @@ impl Parser<'_> {
             .map(|row| row.name)
             .collect();
         let diagnostic = Diagnostic::error(
-            "misplaced-element",
+            codes::MISPLACED_ELEMENT,
             child.span,
             format!("`<{}>` is not allowed in `<{}>`", child.local, parent.local),
         );
         if parents.is_empty() {
             diagnostic
         } else {
-            diagnostic.note(format!("it belongs in {}", suggest::list(parents)))
+            diagnostic.note(format!("it belongs in {}", wording::list(parents)))
         }
     }
 
@@ -355,7 +357,7 @@ impl Parser<'_> {
     fn misplaced_action(&mut self, child: &Element, parent: &Element) {
         self.diagnostics.push(
             Diagnostic::error(
-                "misplaced-element",
+                codes::MISPLACED_ELEMENT,
                 child.span,
                 format!("the action `<{}>` is not allowed in `<{}>`", child.local, parent.local),
             )
@@ -367,7 +369,7 @@ impl Parser<'_> {
         if rule.inside == Inside::Executable {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "unknown-element",
+                    codes::UNKNOWN_ELEMENT,
                     child.span,
                     format!("no action `{}` is known in namespace `{namespace}`", child.local),
                 )
@@ -376,7 +378,7 @@ impl Parser<'_> {
         } else if namespace.is_empty() {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "missing-namespace",
+                    codes::MISSING_NAMESPACE,
                     child.span,
                     format!("`<{}>` is in no namespace", child.local),
                 )
@@ -385,7 +387,7 @@ impl Parser<'_> {
         } else if self.ignored.insert(namespace.to_owned()) {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "foreign-namespace",
+                    codes::FOREIGN_NAMESPACE,
                     child.span,
                     format!("attributes and elements of namespace `{namespace}` are ignored"),
                 )
@@ -403,7 +405,7 @@ impl Parser<'_> {
         let start = text.value.len() - text.value.trim_start().len();
         let span = text.locate(start, start + trimmed.len());
         self.diagnostics.push(Diagnostic::error(
-            "unexpected-text",
+            codes::UNEXPECTED_TEXT,
             span,
             format!("text is not allowed in `<{}>`", parent.local),
         ));
@@ -418,7 +420,7 @@ fn takes(rule: &Rule, what: &str, allowed: &[&str]) -> String {
     format!(
         "`<{}>` takes the {what} {} (section {})",
         rule.name,
-        suggest::list(allowed.iter().copied()),
+        wording::list(allowed.iter().copied()),
         rule.section
     )
 }

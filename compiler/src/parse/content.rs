@@ -7,6 +7,7 @@ use super::elements::{self, Rule};
 use super::namespace::{self, Vocabulary};
 use super::text;
 use crate::ast::{Block, Instruction, InstructionKind, Script, ScriptPart, Send};
+use crate::codes;
 use crate::xml::{Element, Node, Text};
 
 impl Parser<'_> {
@@ -106,7 +107,7 @@ impl Parser<'_> {
         if content {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "misplaced-element",
+                    codes::MISPLACED_ELEMENT,
                     element.span,
                     format!("`<{}>` must be empty", element.local),
                 )
@@ -121,7 +122,7 @@ impl Parser<'_> {
     fn after_else(&mut self, element: &Element, first: &Element) {
         self.diagnostics.push(
             Diagnostic::error(
-                "misplaced-element",
+                codes::MISPLACED_ELEMENT,
                 element.span,
                 format!("`<{}>` cannot follow `<else>`", element.local),
             )
@@ -179,7 +180,7 @@ impl Parser<'_> {
             if !parts.iter().all(blank) {
                 self.diagnostics.push(
                     Diagnostic::error(
-                        "content-and-attribute",
+                        codes::CONTENT_AND_ATTRIBUTE,
                         src.span,
                         "`<script>` has `src` and content",
                     )
@@ -203,14 +204,18 @@ impl Parser<'_> {
             None => {
                 let message = format!("unknown element `<{}>` of XInclude", element.local);
                 self.diagnostics.push(Diagnostic::error(
-                    "unknown-element",
+                    codes::UNKNOWN_ELEMENT,
                     element.name_span,
                     message,
                 ));
                 None
             }
             Some(message) => {
-                self.diagnostics.push(Diagnostic::error("wrong-include", element.span, message));
+                self.diagnostics.push(Diagnostic::error(
+                    codes::WRONG_INCLUDE,
+                    element.span,
+                    message,
+                ));
                 None
             }
         }
@@ -245,7 +250,7 @@ impl Parser<'_> {
         if send.event.is_none() && send.eventexpr.is_none() && send.content.is_none() {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "missing-attribute",
+                    codes::MISSING_ATTRIBUTE,
                     element.span,
                     "`<send>` has neither `event` nor `eventexpr`",
                 )
@@ -260,7 +265,7 @@ impl Parser<'_> {
         if send.namelist.is_some() || !send.params.is_empty() {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "content-and-attribute",
+                    codes::CONTENT_AND_ATTRIBUTE,
                     content.span,
                     "`<content>` excludes `namelist` and `<param>`",
                 )

@@ -1,44 +1,33 @@
 //! Actions of functional modules: any attributes and parameter elements; `analyze` knows which are right.
 
-use scxml_diagnostic::Diagnostic;
+use scxml_diagnostic::{Diagnostic, closest};
+use scxml_schema::modules;
 
 use super::check::{Child, Parser};
 use super::elements;
 use super::namespace::{self, Vocabulary};
 use crate::ast::{Action, ActionAttribute, Dialect};
-use crate::suggest;
+use crate::codes;
+use crate::wording;
 use crate::xml::{Attribute, Element, Node};
-
-/// The functional modules, as their namespaces name them.
-const MODULES: [&str; 9] = [
-    "classification",
-    "dialog",
-    "elasticconnector",
-    "interaction",
-    "queue",
-    "resource",
-    "session",
-    "statistic",
-    "ws",
-];
 
 impl Parser<'_> {
     /// An element of a functional module in executable content.
     pub(super) fn action(&mut self, module: &str, element: &Element) -> Option<Action> {
         if self.dialect == Dialect::W3c {
             self.diagnostics.push(
-                Diagnostic::error("element-of-other-dialect", element.span, "actions of modules belong to strategies")
+                Diagnostic::error(codes::ELEMENT_OF_OTHER_DIALECT, element.span, "actions of modules belong to strategies")
                     .note("declare the module's namespace on `<scxml>`, and the document is read as a strategy"),
             );
         }
-        let Some(module) = MODULES.iter().find(|known| **known == module) else {
+        let Some(module) = modules::module(module) else {
             self.unknown_module(module, element);
             return None;
         };
         let attributes =
             element.attributes.iter().filter_map(|a| self.action_attribute(a)).collect();
         let mut action = Action {
-            module,
+            module: module.name,
             name: element.local.clone(),
             attributes,
             children: Vec::new(),
@@ -58,12 +47,13 @@ impl Parser<'_> {
 
     fn unknown_module(&mut self, module: &str, element: &Element) {
         let message = format!("no functional module `{module}` is known");
-        let mut diagnostic = Diagnostic::error("unknown-module", element.name_span, message);
-        if let Some(near) = suggest::nearest(module, MODULES) {
+        let mut diagnostic = Diagnostic::error(codes::UNKNOWN_MODULE, element.name_span, message);
+        let names = || modules::MODULES.iter().map(|module| module.name);
+        if let Some(near) = closest(module, names()) {
             diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
         }
         self.diagnostics
-            .push(diagnostic.note(format!("the modules are {}", suggest::list(MODULES))));
+            .push(diagnostic.note(format!("the modules are {}", wording::list(names()))));
     }
 
     fn action_attribute(&mut self, attribute: &Attribute) -> Option<ActionAttribute> {
@@ -90,7 +80,7 @@ impl Parser<'_> {
             }
             Vocabulary::Scxml if elements::rule(&child.local).is_some() => self.diagnostics.push(
                 Diagnostic::error(
-                    "misplaced-element",
+                    codes::MISPLACED_ELEMENT,
                     child.span,
                     format!(
                         "`<{}>` is not allowed in the action `<{}>`",
@@ -100,7 +90,7 @@ impl Parser<'_> {
                 .note("of SCXML's elements, an action takes `<param>` and one `<content>`"),
             ),
             _ => self.diagnostics.push(Diagnostic::error(
-                "unknown-element",
+                codes::UNKNOWN_ELEMENT,
                 child.name_span,
                 format!("unknown element `<{}>` in the action `<{}>`", child.local, parent.local),
             )),

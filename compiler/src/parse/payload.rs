@@ -6,6 +6,7 @@ use super::check::{Child, Parser};
 use super::elements::{self, Rule};
 use super::text;
 use crate::ast::{Content, Data, DoneData, Inline, Param};
+use crate::codes;
 use crate::xml::{Element, Node, Text};
 
 impl Parser<'_> {
@@ -45,7 +46,7 @@ impl Parser<'_> {
         if let (Some(content), false) = (&content, params.is_empty()) {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "content-and-attribute",
+                    codes::CONTENT_AND_ATTRIBUTE,
                     content.span,
                     "`<content>` excludes `<param>`",
                 )
@@ -106,7 +107,7 @@ impl Parser<'_> {
     pub(super) fn expr_and_content(&mut self, element: &Element, rule: &Rule) {
         self.diagnostics.push(
             Diagnostic::error(
-                "content-and-attribute",
+                codes::CONTENT_AND_ATTRIBUTE,
                 element.span,
                 format!("`<{}>` gives its value as an attribute and as content", element.local),
             )

@@ -6,6 +6,7 @@ use super::check::{Child, Parser};
 use super::elements::{self, Rule};
 use super::text;
 use crate::ast::{Block, State, StateKind, Transition};
+use crate::codes;
 use crate::xml::Element;
 
 impl Parser<'_> {
@@ -59,7 +60,7 @@ impl Parser<'_> {
     /// Reports an element of SCXML that this version does not know yet.
     pub(super) fn unsupported(&mut self, element: &Element) {
         self.diagnostics.push(Diagnostic::error(
-            "unsupported-element",
+            codes::UNSUPPORTED_ELEMENT,
             element.span,
             format!("`<{}>` is not supported yet", element.local),
         ));
@@ -75,7 +76,7 @@ impl Parser<'_> {
         if ["event", "cond", "target"].iter().all(|name| element.attribute(name).is_none()) {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "empty-transition",
+                    codes::EMPTY_TRANSITION,
                     element.span,
                     "`<transition>` has neither `event` nor `cond` nor `target`",
                 )
@@ -115,7 +116,7 @@ impl Parser<'_> {
         if transition.is_none() {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "missing-element",
+                    codes::MISSING_ELEMENT,
                     element.span,
                     "`<initial>` needs a `<transition>`",
                 )

@@ -1,0 +1,323 @@
+//! Is an action what its functional module describes, and how does it become part of the chart?
+
+use scxml_diagnostic::{Diagnostic, Span, closest};
+use scxml_schema::modules::{self, Child, Element, Kind, Module, Role as Part};
+
+use super::expressions::Builder;
+use super::sites::{Place, Role};
+use super::{attributes, snippets};
+use crate::ast;
+use crate::chart::{Action, ActionElement, Location, Param, SessionDocument, Value};
+use crate::codes;
+use crate::wording;
+
+/// What the attributes of an element give.
+#[derive(Default)]
+struct Attributes {
+    requestid: Option<Location>,
+    locations: Vec<(&'static str, Location)>,
+    values: Vec<(&'static str, Value)>,
+    /// Names of a `namelist`, with their values.
+    names: Vec<Param>,
+}
+
+impl Builder<'_> {
+    /// An action in executable content.
+    pub(super) fn action(&mut self, action: &ast::Action, place: Place<'_>) -> Option<Action> {
+        let (module, row) = self.row(action)?;
+        if matches!(row.role, Part::Parameter) {
+            self.diagnostics.push(parameter_alone(action));
+            return None;
+        }
+        let given = self.action_attributes(action, row, place);
+        if module.name == "session" && row.name == "start" {
+            self.note_session(action);
+        }
+        let (requestid, locations) = (given.requestid, given.locations);
+        let element = self.action_element(action, row, given.values, given.names, place);
+        Some(Action { module: module.name, name: row.name, requestid, locations, element })
+    }
+
+    /// The schema's row for an element.
+    fn row(&mut self, action: &ast::Action) -> Option<(&'static Module, &'static Element)> {
+        let module = modules::module(action.module)?;
+        let Some(row) = module.element(&action.name) else {
+            self.diagnostics.push(unknown_action(action, module));
+            return None;
+        };
+        if !module.supported || (!row.supported && matches!(row.role, Part::Action(_))) {
+            let message = format!(
+                "the action `{}` of the {} module is not supported yet",
+                row.name, module.name
+            );
+            self.diagnostics.push(Diagnostic::error(
+                codes::UNSUPPORTED_ACTION,
+                action.span,
+                message,
+            ));
+            return None;
+        }
+        Some((module, row))
+    }
+
+    /// Literal documents are known at build time.
+    fn note_session(&mut self, action: &ast::Action) {
+        for attribute in action.attributes.iter().filter(|attribute| attribute.name == "src") {
+            if let Some(url) = self.constant(&attribute.value) {
+                self.sessions.push(SessionDocument { url, span: attribute.value.span });
+            }
+        }
+    }
+
+    fn action_element(
+        &mut self,
+        action: &ast::Action,
+        row: &'static Element,
+        attributes: Vec<(&'static str, Value)>,
+        mut params: Vec<Param>,
+        place: Place<'_>,
+    ) -> ActionElement {
+        if let (false, Some(param)) = (row.params, action.params.first()) {
+            self.diagnostics.push(not_in_action("param", param.span, action));
+        }
+        if let (false, Some(content)) = (row.content, &action.content) {
+            self.diagnostics.push(not_in_action("content", content.span, action));
+        }
+        params.extend(self.params(&action.params, place));
+        let content = action.content.as_ref().and_then(|content| self.content(content, place));
+        self.number_of_children(action, row);
+        let children =
+            action.children.iter().filter_map(|child| self.parameter(child, action, row)).collect();
+        ActionElement { name: row.name, attributes, params, content, children }
+    }
+
+    fn parameter(
+        &mut self,
+        child: &ast::Action,
+        parent: &ast::Action,
+        parent_row: &'static Element,
+    ) -> Option<ActionElement> {
+        let listed =
+            parent_row.children.iter().any(|c| c.module == child.module && c.name == child.name);
+        if !listed {
+            self.diagnostics.push(wrong_child(child, parent, parent_row));
+            return None;
+        }
+        let module = modules::module(child.module)?;
+        let row = module.element(&child.name)?;
+        if !row.supported && matches!(row.role, Part::Action(_)) {
+            let message = format!("`{}` inside `{}` is not supported yet", child.name, parent.name);
+            self.diagnostics.push(Diagnostic::error(
+                codes::UNSUPPORTED_ACTION,
+                child.span,
+                message,
+            ));
+            return None;
+        }
+        let element = self.sources.slice(child.name_span).to_owned();
+        let place = Place { span: child.span, element: &element };
+        let given = self.action_attributes(child, row, place);
+        if given.requestid.is_some() || !given.locations.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    codes::NO_REQUEST_ID,
+                    child.span,
+                    "a nested action gives nothing to its locations",
+                )
+                .note("treatments inside another action publish no events of their own"),
+            );
+        }
+        Some(self.action_element(child, row, given.values, given.names, place))
+    }
+
+    fn number_of_children(&mut self, action: &ast::Action, row: &'static Element) {
+        for rule in row.children {
+            let is_it =
+                |child: &&ast::Action| child.module == rule.module && child.name == rule.name;
+            let found: Vec<&ast::Action> = action.children.iter().filter(is_it).collect();
+            let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+            if count < rule.min {
+                let message =
+                    format!("`<{}>` needs {} `<{}>`", action.name, at_least(rule), rule.name);
+                self.diagnostics.push(Diagnostic::error(
+                    codes::MISSING_ELEMENT,
+                    action.span,
+                    message,
+                ));
+            }
+            if let Some(extra) = rule.max.and_then(|max| found.get(max as usize)) {
+                let max = rule.max.unwrap_or_default();
+                let message =
+                    format!("`<{}>` may have {max} `<{}>` at most", action.name, rule.name);
+                self.diagnostics.push(Diagnostic::error(
+                    codes::DUPLICATE_ELEMENT,
+                    extra.span,
+                    message,
+                ));
+            }
+            if let (true, Some(lonely), true) =
+                (rule.alone, found.first(), action.children.len() > found.len())
+            {
+                let message =
+                    format!("`<{}>` excludes all other children of `<{}>`", rule.name, action.name);
+                self.diagnostics.push(Diagnostic::error(
+                    codes::MISPLACED_ELEMENT,
+                    lonely.span,
+                    message,
+                ));
+            }
+        }
+    }
+
+    fn action_attributes(
+        &mut self,
+        action: &ast::Action,
+        row: &'static Element,
+        place: Place<'_>,
+    ) -> Attributes {
+        let mut given = Attributes::default();
+        for required in row.attributes.iter().filter(|attribute| attribute.required) {
+            if !action.attributes.iter().any(|attribute| attribute.name == required.name) {
+                self.diagnostics.push(attributes::missing(action, required));
+            }
+        }
+        if let Some(diagnostic) = attributes::exclusive(action, row) {
+            self.diagnostics.push(diagnostic);
+        }
+        for attribute in &action.attributes {
+            let Some(rule) = row.attribute(&attribute.name) else {
+                self.diagnostics.push(attributes::unknown(attribute, action, row));
+                continue;
+            };
+            if !rule.supported {
+                self.diagnostics.push(attributes::without_effect(attribute, action));
+            }
+            self.action_attribute(attribute, rule, &mut given, place);
+        }
+        given
+    }
+
+    fn action_attribute(
+        &mut self,
+        attribute: &ast::ActionAttribute,
+        rule: &'static modules::Attribute,
+        given: &mut Attributes,
+        place: Place<'_>,
+    ) {
+        let text = &attribute.value;
+        match rule.kind {
+            Kind::Location if rule.name == "requestid" => {
+                given.requestid = Some(self.location(text, place))
+            }
+            Kind::Location => given.locations.push((rule.name, self.location(text, place))),
+            Kind::Value(_) | Kind::Boolean => {
+                let wrong = self
+                    .literal(text)
+                    .and_then(|literal| attributes::wrong_value(literal, text, rule));
+                self.diagnostics_of(wrong);
+                given.values.push((
+                    rule.name,
+                    Value::Expression(self.expression(text, Role::Value, place)),
+                ));
+            }
+            Kind::Token(words) => {
+                self.diagnostics_of(attributes::wrong_token(text, words, rule));
+                given.values.push((rule.name, Value::Text(text.value.trim().to_owned())));
+            }
+            Kind::Text => given.values.push((rule.name, Value::Text(text.value.clone()))),
+            Kind::Namelist => {
+                for name in snippets::names(text) {
+                    let value = self.expression(&name, Role::Location, place);
+                    given.names.push(Param { name: name.value, value });
+                }
+            }
+        }
+    }
+
+    fn diagnostics_of(&mut self, diagnostic: Option<Diagnostic>) {
+        if let Some(diagnostic) = diagnostic {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn at_least(rule: &Child) -> String {
+    if rule.max == Some(rule.min) { rule.min.to_string() } else { format!("at least {}", rule.min) }
+}
+
+fn unknown_action(action: &ast::Action, module: &'static Module) -> Diagnostic {
+    let names = || module.elements.iter().map(|element| element.name);
+    let mut diagnostic = Diagnostic::error(
+        codes::UNKNOWN_ACTION,
+        action.name_span,
+        format!("the {} module has no `{}`", module.name, action.name),
+    );
+    if let Some(near) = closest(&action.name, names()) {
+        diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
+    }
+    diagnostic.note(format!(
+        "its actions are {}",
+        wording::list(module.actions().map(|element| element.name))
+    ))
+}
+
+fn parameter_alone(action: &ast::Action) -> Diagnostic {
+    let parents: Vec<&str> = modules::MODULES
+        .iter()
+        .flat_map(|module| module.elements)
+        .filter(|row| {
+            row.children.iter().any(|c| c.module == action.module && c.name == action.name)
+        })
+        .map(|row| row.name)
+        .collect();
+    let message = format!("`<{}>` is a part of an action, not an action", action.name);
+    let diagnostic = Diagnostic::error(codes::MISPLACED_ELEMENT, action.span, message);
+    if parents.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.note(format!("it belongs in {}", wording::list(parents)))
+    }
+}
+
+fn wrong_child(
+    child: &ast::Action,
+    parent: &ast::Action,
+    parent_row: &'static Element,
+) -> Diagnostic {
+    let allowed: Vec<&str> = parent_row.children.iter().map(|c| c.name).collect();
+    let takes = if allowed.is_empty() {
+        format!("`<{}>` takes no elements", parent.name)
+    } else {
+        format!("`<{}>` takes {}", parent.name, wording::list(allowed.iter().copied()))
+    };
+    let row = modules::module(child.module).and_then(|module| module.element(&child.name));
+    let near = closest(&child.name, allowed.iter().copied());
+    match (row, near) {
+        (None, Some(near)) => {
+            let message = format!("`<{}>` is unknown in `<{}>`", child.name, parent.name);
+            Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, message).note(format!("did you mean `{near}`?"))
+        }
+        (None, None) => {
+            let message = format!("`<{}>` is unknown in `<{}>`", child.name, parent.name);
+            Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, message)
+        }
+        (Some(row), _) if matches!(row.role, Part::Action(_)) => {
+            let message = format!("the action `<{}>` cannot stand in `<{}>`", child.name, parent.name);
+            Diagnostic::error(codes::MISPLACED_ELEMENT, child.span, message)
+                .note("actions are nested only inside `submit` of the queue module and `runtreatments` of the dialog module")
+        }
+        (Some(_), _) => {
+            let message = format!("`<{}>` is not allowed in `<{}>`", child.name, parent.name);
+            Diagnostic::error(codes::MISPLACED_ELEMENT, child.span, message)
+        }
+    }
+    .note(takes)
+}
+
+fn not_in_action(what: &str, span: Span, action: &ast::Action) -> Diagnostic {
+    Diagnostic::error(
+        codes::MISPLACED_ELEMENT,
+        span,
+        format!("`<{what}>` is not allowed in `<{}>`", action.name),
+    )
+}

@@ -1,0 +1,138 @@
+//! Is an attribute of an action what the schema describes? One function for each thing that can be wrong with it.
+
+use scxml_diagnostic::{Diagnostic, closest};
+use scxml_schema::modules::{Attribute, Element, Kind, Type};
+
+use crate::ast::{Action, ActionAttribute};
+use crate::codes;
+use crate::es::ExprKind;
+use crate::wording;
+use crate::xml::Text;
+
+pub(super) fn missing(action: &Action, attribute: &Attribute) -> Diagnostic {
+    let message = format!("`<{}>` needs the attribute `{}`", action.name, attribute.name);
+    Diagnostic::error(codes::MISSING_ATTRIBUTE, action.span, message)
+        .note(format!("`{}`: {}", attribute.name, attribute.meaning))
+}
+
+pub(super) fn unknown(attribute: &ActionAttribute, action: &Action, row: &Element) -> Diagnostic {
+    let names = || row.attributes.iter().map(|known| known.name);
+    let message = format!("unknown attribute `{}` on `<{}>`", attribute.name, action.name);
+    let mut diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, attribute.name_span, message);
+    let taken = |name: &&str| action.attributes.iter().any(|a| a.name == *name);
+    if let Some(near) = closest(&attribute.name, names()).filter(|near| !taken(near)) {
+        diagnostic =
+            diagnostic.suggest(format!("did you mean `{near}`?"), attribute.name_span, near);
+    }
+    diagnostic.note(match row.attributes {
+        [] => format!("`<{}>` takes no attributes", action.name),
+        _ => format!("`<{}>` takes the attributes {}", action.name, wording::list(names())),
+    })
+}
+
+pub(super) fn without_effect(attribute: &ActionAttribute, action: &Action) -> Diagnostic {
+    let message = format!("`{}` of `<{}>` is not supported yet", attribute.name, action.name);
+    Diagnostic::warning(codes::UNSUPPORTED_ATTRIBUTE, attribute.name_span, message)
+        .under("has no effect")
+}
+
+/// Of some attributes at most one may be given.
+pub(super) fn exclusive(action: &Action, row: &Element) -> Option<Diagnostic> {
+    let mut given =
+        action.attributes.iter().filter(|attribute| row.one_of.contains(&attribute.name.as_str()));
+    let (first, second) = (given.next()?, given.next()?);
+    let message =
+        format!("`{}` and `{}` exclude each other on `<{}>`", first.name, second.name, action.name);
+    Some(
+        Diagnostic::error(codes::ATTRIBUTES_EXCLUDE_EACH_OTHER, second.name_span, message)
+            .label(first.name_span, format!("`{}` is here", first.name))
+            .note(format!("it takes one of {}", wording::list(row.one_of.iter().copied()))),
+    )
+}
+
+/// A word that is not among those which the attribute takes.
+pub(super) fn wrong_token(text: &Text, words: &[&str], rule: &Attribute) -> Option<Diagnostic> {
+    let word = text.value.trim();
+    if words.contains(&word) {
+        return unsupported_value(word, text, rule);
+    }
+    let bare = word.trim_matches(['\'', '"']);
+    let message = format!("`{word}` is no value of `{}`", rule.name);
+    let mut diagnostic = Diagnostic::error(codes::WRONG_LITERAL, text.span, message);
+    if bare != word && words.contains(&bare) {
+        diagnostic = diagnostic.suggest(
+            "this is a word, not an expression: no inner quotes",
+            text.span,
+            bare,
+        );
+    } else if let Some(near) = closest(bare, words.iter().copied()) {
+        diagnostic = diagnostic.suggest(format!("did you mean `{near}`?"), text.span, near);
+    }
+    Some(diagnostic.note(format!("it takes {}", wording::list(words.iter().copied()))))
+}
+
+/// A constant that the attribute cannot take.
+pub(super) fn wrong_value(literal: &ExprKind, text: &Text, rule: &Attribute) -> Option<Diagnostic> {
+    let wrong = match (rule.kind, literal) {
+        (Kind::Value(Type::Number), ExprKind::String(units)) => {
+            let number = String::from_utf16_lossy(units);
+            (number.trim().parse::<f64>().is_err()).then_some("a number")
+        }
+        (
+            Kind::Value(Type::Number),
+            ExprKind::Boolean(_) | ExprKind::Object(_) | ExprKind::Array(_),
+        ) => Some("a number"),
+        (
+            Kind::Value(Type::String),
+            ExprKind::Object(_) | ExprKind::Array(_) | ExprKind::Boolean(_),
+        ) => Some("a text"),
+        (
+            Kind::Value(Type::Object),
+            ExprKind::String(_) | ExprKind::Number(_) | ExprKind::Boolean(_),
+        ) => Some("an object"),
+        (
+            Kind::Value(Type::Array),
+            ExprKind::String(_) | ExprKind::Number(_) | ExprKind::Boolean(_),
+        ) => Some("an array"),
+        (Kind::Boolean | Kind::Value(Type::Boolean), ExprKind::String(units)) => {
+            let word = String::from_utf16_lossy(units);
+            (!matches!(word.trim(), "true" | "false")).then_some("`true` or `false`")
+        }
+        (Kind::Boolean | Kind::Value(Type::Boolean), ExprKind::Number(_) | ExprKind::Object(_)) => {
+            Some("`true` or `false`")
+        }
+        _ => None,
+    };
+    if let Some(wanted) = wrong {
+        let message = format!("`{}` wants {wanted}", rule.name);
+        return Some(
+            Diagnostic::error(codes::WRONG_KIND, text.span, message)
+                .note(format!("`{}`: {}", rule.name, rule.meaning)),
+        );
+    }
+    match literal {
+        ExprKind::String(units) => unlisted_value(&String::from_utf16_lossy(units), text, rule),
+        _ => None,
+    }
+}
+
+/// Values are compared without regard to case, because the guides' own samples differ in it.
+fn unlisted_value(value: &str, text: &Text, rule: &Attribute) -> Option<Diagnostic> {
+    if rule.values.is_empty() || rule.values.iter().any(|known| known.eq_ignore_ascii_case(value)) {
+        return unsupported_value(value, text, rule);
+    }
+    let message = format!("`{value}` is no value of `{}`", rule.name);
+    let mut diagnostic = Diagnostic::error(codes::WRONG_LITERAL, text.span, message);
+    if let Some(near) = closest(value, rule.values.iter().copied()) {
+        diagnostic =
+            diagnostic.suggest(format!("did you mean `'{near}'`?"), text.span, format!("'{near}'"));
+    }
+    Some(diagnostic.note(format!("it takes {}", wording::list(rule.values.iter().copied()))))
+}
+
+fn unsupported_value(value: &str, text: &Text, rule: &Attribute) -> Option<Diagnostic> {
+    rule.unsupported_values.iter().any(|known| known.eq_ignore_ascii_case(value)).then(|| {
+        let message = format!("`{value}` as value of `{}` is not supported yet", rule.name);
+        Diagnostic::error(codes::UNSUPPORTED_VALUE, text.span, message)
+    })
+}

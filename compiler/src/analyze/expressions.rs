@@ -1,0 +1,164 @@
+//! How does each piece of ECMAScript become part of the chart?
+
+use scxml_diagnostic::{Diagnostic, Diagnostics, Sources, Span};
+
+use super::sites::{Place, Role, Sites};
+use super::snippets::{Snippet, Snippets};
+use super::tree::Tree;
+use super::{inline, null};
+use crate::ast::{self, Dialect};
+use crate::chart::{Datamodel, Expression, Location, Script, SessionDocument, Value};
+use crate::codes;
+use crate::ecma::Resolver;
+use crate::xml::Text;
+use crate::{code, es};
+
+/// What turning the syntax tree into the chart carries along.
+pub(super) struct Builder<'a> {
+    pub(super) dialect: Dialect,
+    pub(super) datamodel: Datamodel,
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) sources: &'a Sources,
+    pub(super) snippets: Snippets,
+    pub(super) resolver: Resolver,
+    pub(super) sites: Sites<'a>,
+    pub(super) sessions: Vec<SessionDocument>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    /// An expression of the data model.
+    pub(super) fn expression(&mut self, text: &Text, role: Role, place: Place<'_>) -> Expression {
+        let code = match self.datamodel {
+            Datamodel::Null => {
+                self.diagnostics.push(null::no_expressions(text.span));
+                failing("", text.span)
+            }
+            Datamodel::Ecmascript => match self.snippets.get(text.span) {
+                Some(Snippet::Expression(expression)) => {
+                    self.resolver.expression(expression, self.diagnostics)
+                }
+                Some(Snippet::Broken(message)) => failing(message, text.span),
+                Some(Snippet::Location(..) | Snippet::Text) | None => {
+                    failing("not an expression", text.span)
+                }
+            },
+        };
+        Expression { code, site: self.sites.site(role, place), span: text.span }
+    }
+
+    /// A condition (section 5.9.1).
+    pub(super) fn cond(&mut self, text: &Text, place: Place<'_>) -> Expression {
+        if self.datamodel == Datamodel::Null {
+            let code = null::cond(text, self.tree, self.diagnostics);
+            return Expression { code, site: self.sites.site(Role::Cond, place), span: text.span };
+        }
+        self.expression(text, Role::Cond, place)
+    }
+
+    /// A location expression (section 5.9.2).
+    pub(super) fn location(&mut self, text: &Text, place: Place<'_>) -> Location {
+        let code = match self.snippets.get(text.span) {
+            _ if self.datamodel == Datamodel::Null => {
+                self.diagnostics.push(null::no_expressions(text.span));
+                self.failing_location("", text.span)
+            }
+            Some(Snippet::Location(target, usage)) => {
+                self.resolver.location(target, *usage, self.diagnostics)
+            }
+            Some(Snippet::Broken(message)) => {
+                let message = message.clone();
+                self.failing_location(&message, text.span)
+            }
+            Some(Snippet::Expression(_) | Snippet::Text) | None => {
+                self.failing_location("not a location", text.span)
+            }
+        };
+        Location { code, site: self.sites.site(Role::Location, place), span: text.span }
+    }
+
+    fn failing_location(&mut self, message: &str, span: Span) -> code::Target {
+        code::Target::Member(failing(message, span), self.resolver.globals().atom(""))
+    }
+
+    /// An attribute that is text or expression (ors): which, is known since the snippets were collected.
+    pub(super) fn either(&mut self, text: &Text, place: Place<'_>) -> Value {
+        match self.snippets.get(text.span) {
+            Some(Snippet::Expression(_)) => self.value(text, place),
+            _ => Value::Text(text.value.trim().to_owned()),
+        }
+    }
+
+    /// An expression, or the text that it spells in quotes.
+    pub(super) fn value(&mut self, text: &Text, place: Place<'_>) -> Value {
+        match self.constant(text) {
+            Some(constant) => Value::Text(constant),
+            None => Value::Expression(self.expression(text, Role::Value, place)),
+        }
+    }
+
+    /// The text that an expression spells in quotes.
+    pub(super) fn constant(&self, text: &Text) -> Option<String> {
+        match self.literal(text)? {
+            es::ExprKind::String(units) => String::from_utf16(units).ok(),
+            _ => None,
+        }
+    }
+
+    /// What an expression is, in the tree of ECMAScript.
+    pub(super) fn literal(&self, text: &Text) -> Option<&es::ExprKind> {
+        match self.snippets.get(text.span)? {
+            Snippet::Expression(expression) => Some(&expression.kind),
+            _ => None,
+        }
+    }
+
+    /// A `<script>`; `None` when it could not be parsed, which has been reported.
+    pub(super) fn script(&mut self, script: &ast::Script, place: Place<'_>) -> Option<Script> {
+        if self.datamodel == Datamodel::Null {
+            self.diagnostics.push(null::no_element("script", place.span));
+            return None;
+        }
+        let code = self.resolver.script(self.snippets.script(script.span)?, self.diagnostics);
+        Some(Script { code, site: self.sites.site(Role::Script, place), span: script.span })
+    }
+
+    /// Content written between tags (section B.2.1).
+    pub(super) fn inline(
+        &mut self,
+        content: &ast::Inline,
+        role: Role,
+        place: Place<'_>,
+    ) -> Option<Value> {
+        match inline::classify(content) {
+            inline::Content::Text(text) => Some(Value::Text(text)),
+            inline::Content::Json(_) if self.datamodel == Datamodel::Null => {
+                Some(Value::Text(inline::normalised(content)))
+            }
+            inline::Content::Json(value) => {
+                let code = self.resolver.expression(&value, self.diagnostics);
+                Some(Value::Json(Expression {
+                    code,
+                    site: self.sites.site(role, place),
+                    span: value.span,
+                }))
+            }
+            inline::Content::Xml(span) => {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::UNSUPPORTED_CONTENT,
+                        span,
+                        "XML as a value is not supported yet",
+                    )
+                    .note("JSON and text are (section B.2.1)"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// What a slip becomes where the Recommendation wants an error event.
+fn failing(message: &str, span: Span) -> code::Expr {
+    code::Expr::fails(code::ErrorKind::Syntax, message, span)
+}

@@ -1,0 +1,162 @@
+//! How does `<send>` become part of the chart, and what do events carry? Sections 5.5 to 5.7 and 6.2.
+
+use scxml_diagnostic::{Diagnostic, Span};
+
+use super::expressions::Builder;
+use super::sites::{Place, Role};
+use super::snippets;
+use super::time::{Time, time};
+use crate::ast::{self, Dialect};
+use crate::chart::{Delay, DoneData, Param, Payload, Send, Value};
+use crate::codes;
+use crate::es;
+use crate::xml::Text;
+
+impl Builder<'_> {
+    /// `<send>`
+    pub(super) fn send(&mut self, send: &ast::Send, place: Place<'_>) -> Send {
+        let event = self.text_or_expression(&send.event, &send.eventexpr, place);
+        if let (Some(Value::Text(_)), Some(text)) = (&event, &send.event)
+            && self.constant(text).is_none()
+        {
+            self.event_name(text);
+        }
+        let target = self.text_or_expression(&send.target, &send.targetexpr, place);
+        let kind = self.text_or_expression(&send.kind, &send.typeexpr, place);
+        let delay = self.delay(send, place);
+        self.internal_target_has_no_delay(send, &target, &delay);
+        Send {
+            event,
+            target,
+            kind,
+            id: send.id.as_ref().map(|id| id.value.trim().to_owned()),
+            idlocation: send.idlocation.as_ref().map(|location| self.location(location, place)),
+            delay,
+            payload: self.payload(
+                send.namelist.as_ref(),
+                &send.params,
+                send.content.as_ref(),
+                place,
+            ),
+            hints: send.hints.as_ref().map(|hints| self.expression(hints, Role::Value, place)),
+        }
+    }
+
+    /// Section 6.2.4.
+    fn internal_target_has_no_delay(
+        &mut self,
+        send: &ast::Send,
+        target: &Option<Value>,
+        delay: &Delay,
+    ) {
+        let internal = matches!(target, Some(Value::Text(target)) if target == "#_internal" || target == "_internal");
+        let Some(text) = send.delay.as_ref().or(send.delayexpr.as_ref()) else { return };
+        let nothing = matches!(delay, Delay::Milliseconds(time) if *time == 0.0);
+        if internal && !nothing {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::DELAYED_INTERNAL_EVENT,
+                    text.span,
+                    "an internal event cannot be delayed",
+                )
+                .note("leave out `delay`, or send to the external queue (section 6.2.4)"),
+            );
+        }
+    }
+
+    fn delay(&mut self, send: &ast::Send, place: Place<'_>) -> Delay {
+        match (&send.delay, &send.delayexpr) {
+            (Some(delay), _) => match (self.dialect, self.literal(delay)) {
+                (Dialect::W3c, _) | (Dialect::Ors, None) => {
+                    self.literal_delay(&delay.value, delay.span)
+                }
+                (Dialect::Ors, Some(es::ExprKind::Number(_))) => {
+                    self.literal_delay(&delay.value, delay.span)
+                }
+                (Dialect::Ors, Some(es::ExprKind::String(units))) => {
+                    let text = String::from_utf16_lossy(units);
+                    self.literal_delay(&text, delay.span)
+                }
+                (Dialect::Ors, Some(_)) => {
+                    Delay::Expression(self.expression(delay, Role::Value, place))
+                }
+            },
+            (None, Some(expr)) => match self.constant(expr).map(|text| time(&text)) {
+                Some(Time::Milliseconds(milliseconds)) => Delay::Milliseconds(milliseconds),
+                _ => Delay::Expression(self.expression(expr, Role::Value, place)),
+            },
+            (None, None) => Delay::None,
+        }
+    }
+
+    /// A delay that the document states: it can be checked now.
+    fn literal_delay(&mut self, text: &str, span: Span) -> Delay {
+        let text = text.trim();
+        match time(text) {
+            Time::Milliseconds(milliseconds) => return Delay::Milliseconds(milliseconds),
+            Time::WithoutUnit => {
+                let written = self.sources.slice(span);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::DELAY_WITHOUT_UNIT,
+                        span,
+                        format!("the delay `{text}` lacks its unit"),
+                    )
+                    .suggest("seconds?", span, written.replacen(text, &format!("{text}s"), 1))
+                    .note("times are written as `10s` or `500ms` (section 6.2.4)"),
+                );
+            }
+            Time::Other => {
+                let mut diagnostic =
+                    Diagnostic::error(codes::BAD_DELAY, span, format!("`{text}` is no time"))
+                        .note("times are written as `10s` or `500ms` (section 6.2.4)");
+                if self.dialect == Dialect::Ors && is_name(text) {
+                    diagnostic =
+                        diagnostic.note(format!("nothing declares a variable `{text}` either"));
+                }
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        Delay::None
+    }
+
+    /// What an event carries.
+    pub(super) fn payload(
+        &mut self,
+        namelist: Option<&Text>,
+        params: &[ast::Param],
+        content: Option<&ast::Content>,
+        place: Place<'_>,
+    ) -> Payload {
+        if let Some(content) = content {
+            return self.content(content, place).map_or(Payload::None, Payload::Content);
+        }
+        let mut list: Vec<Param> = Vec::new();
+        for name in namelist.map(snippets::names).unwrap_or_default() {
+            let value = self.expression(&name, Role::Location, place);
+            list.push(Param { name: name.value, value });
+        }
+        list.extend(self.params(params, place));
+        if list.is_empty() { Payload::None } else { Payload::Params(list) }
+    }
+
+    /// `<content>`; without anything in it, the empty string (section 5.6).
+    pub(super) fn content(&mut self, content: &ast::Content, place: Place<'_>) -> Option<Value> {
+        match (&content.expr, &content.inline) {
+            (Some(expr), _) => Some(Value::Expression(self.expression(expr, Role::Value, place))),
+            (None, Some(inline)) => self.inline(inline, Role::Value, place),
+            (None, None) => Some(Value::Text(String::new())),
+        }
+    }
+
+    /// `<donedata>`
+    pub(super) fn donedata(&mut self, donedata: &ast::DoneData) -> DoneData {
+        let place = Place { span: donedata.span, element: "donedata" };
+        DoneData { payload: self.payload(None, &donedata.params, donedata.content.as_ref(), place) }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$')
+}
