@@ -5,6 +5,7 @@ pub mod ast;
 pub mod chart;
 pub mod code;
 pub mod codes;
+pub mod dump;
 pub mod ecma;
 pub mod emit;
 pub mod es;

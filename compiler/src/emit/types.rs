@@ -26,12 +26,12 @@ fn state_enum(plan: &Plan) -> TokenStream {
         true => (quote!(), quote!(match self {})),
         false => (quote!(#[repr(u32)]), quote!(self as u32)),
     };
+    // Deriving `Debug` makes a match of all states, which costs rustc most of its memory in large charts.
     quote! {
         /// The states of the document.
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
-            ::core::fmt::Debug,
             ::core::cmp::PartialEq,
             ::core::cmp::Eq,
         )]
@@ -40,6 +40,12 @@ fn state_enum(plan: &Plan) -> TokenStream {
 
         impl rt::StateId for State {
             fn index(self) -> u32 { #number }
+        }
+
+        impl ::core::fmt::Debug for State {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(STATE_IDS[rt::StateId::index(*self) as usize])
+            }
         }
     }
 }

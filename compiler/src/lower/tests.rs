@@ -276,3 +276,66 @@ fn candidates_name_the_descriptors_of_their_own_state() {
     assert_eq!(done, [1, 0, 0]);
     assert_eq!(list(&plan, plan.states[2].row.eventless), [4]);
 }
+
+/// A chart of `n` states made quickly: `parent` gives each state's parent, `kind` its kind; each state but the last
+/// goes to a target of its own on an event of its own.
+fn large(n: u32, kind: impl Fn(u32) -> StateKind, parent: impl Fn(u32) -> Option<u32>) -> Chart {
+    let mut chart = chart(&[("s", StateKind::Atomic, "", "")], &[], "s");
+    let template = chart.states.remove(0);
+    for id in 0..n {
+        let parent = parent(id).map(StateId);
+        chart.states.push(chart::State {
+            id: format!("s{id}"),
+            kind: kind(id),
+            parent,
+            last: StateId(id),
+            ..template.clone()
+        });
+    }
+    for id in (0..n).rev().map(StateId) {
+        let Some(parent) = chart.states[id.index()].parent else { continue };
+        let last = chart.states[id.index()].last;
+        let above = &mut chart.states[parent.index()];
+        above.last = above.last.max(last);
+        above.children.insert(0, id);
+        if above.kind == StateKind::Compound {
+            above.initial = Some(Initial { targets: vec![id], content: None });
+        }
+    }
+    for id in 0..n {
+        chart.transitions.push(chart::Transition {
+            source: StateId(id),
+            events: vec![format!("error.e{id}"), "error".to_owned()],
+            cond: None,
+            targets: vec![StateId((id * 7 + 1) % n)],
+            internal: false,
+            content: chart::Block::default(),
+            span: Span::NOWHERE,
+        });
+        chart.states[id as usize].transitions.push(TransitionId(id));
+    }
+    chart
+}
+
+#[test]
+fn tables_grow_with_the_document_and_not_faster() {
+    use StateKind::{Atomic, Compound, Parallel};
+    type Shape = fn(u32) -> Chart;
+    let shapes: [(&str, Shape); 3] = [
+        ("flat", |n| large(n, |_| Atomic, |_| None)),
+        ("regions", |n| {
+            large(n, |id| if id == 0 { Parallel } else { Atomic }, |id| (id > 0).then_some(0))
+        }),
+        ("deep", |n| {
+            large(n, |id| if id + 1 == n { Atomic } else { Compound }, |id| id.checked_sub(1))
+        }),
+    ];
+    for (name, shape) in shapes {
+        let size = |n| {
+            let plan = lower(&shape(n), &Sources::default());
+            plan.lists.len() + plan.candidates.len()
+        };
+        let (small, large) = (size(500), size(1000));
+        assert!(large < small * 5 / 2, "{name}: {small}, then {large}");
+    }
+}

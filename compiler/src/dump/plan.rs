@@ -1,0 +1,129 @@
+//! The view of a plan: rows with their lists written out, and the functions by name.
+
+use crate::plan::{Body, DEFAULT_ENTRY, DYNAMIC_DOMAIN, INTERNAL, NONE, Plan, State, Transition};
+
+use super::outline::{Outline, attributes};
+
+/// A plan as indented lines.
+pub fn plan(plan: &Plan) -> String {
+    let mut out = Outline::default();
+    out.line(format_args!("module {} from {}", plan.module, plan.document));
+    out.line(format_args!("start{}", plan.blocks_of(plan.start)));
+    let initial_block = plan.block(plan.initial_block);
+    let listed = attributes(&[("targets", plan.states_of(plan.initial)), ("block", initial_block)]);
+    out.line(format_args!("initial{listed} enters{}", plan.entry(plan.initial_entry)));
+    for (id, event) in (1..).zip(&plan.events) {
+        let parent = plan.event_parents[id];
+        out.line(format_args!("event {id} {} parent={parent}", event.descriptor));
+    }
+    plan.states.iter().enumerate().for_each(|(number, state)| plan.state(&mut out, number, state));
+    plan.transitions.iter().enumerate().for_each(|(number, transition)| {
+        plan.transition(&mut out, number, transition);
+    });
+    for (number, site) in plan.sites.iter().enumerate() {
+        let more = if site.with_error_name { ".NAME" } else { "" };
+        out.line(format_args!(
+            "site {number} {}:{} <{}> {}{more}",
+            site.document, site.line, site.element, site.error
+        ));
+    }
+    for function in &plan.functions {
+        let kind = match &function.body {
+            Body::Guard(_) => "guard",
+            Body::Block(_) => "block",
+            Body::DoneData(_) => "donedata",
+        };
+        out.line(format_args!("{kind} {}: {}", function.name, function.doc.join(" ")));
+    }
+    out.finish()
+}
+
+impl Plan {
+    fn state(&self, out: &mut Outline, number: usize, state: &State) {
+        let row = &state.row;
+        let listed = attributes(&[
+            ("parent", Some(row.parent).filter(|p| *p != NONE).map(|p| p.to_string())),
+            ("kind", Some(row.kind.to_string())),
+            ("initial", self.states_of(row.initial)),
+            ("initial-block", self.block(row.initial_block)),
+            ("done-event", Some(row.done_event).filter(|e| *e != 0).map(|e| e.to_string())),
+            (
+                "donedata",
+                (row.donedata != 0).then(|| self.donedata[row.donedata as usize - 1].clone()),
+            ),
+        ]);
+        out.nest(
+            format_args!("state {number} {} = {} ..{}{listed}", state.id, state.variant, row.last),
+            |out| {
+                for (what, place) in
+                    [("late-data", row.late_data), ("onentry", row.onentry), ("onexit", row.onexit)]
+                {
+                    if place != 0 {
+                        out.line(format_args!("{what}{}", self.blocks_of(place)));
+                    }
+                }
+                if row.eventless != 0 {
+                    out.line(format_args!("eventless {:?}", self.list(row.eventless)));
+                }
+                if row.candidates != 0 {
+                    let row = &self.candidates[row.candidates as usize..];
+                    out.line(format_args!("on any event {:?}", self.list(row[1])));
+                    for pair in row[2..].chunks(2).take(row[0] as usize) {
+                        out.line(format_args!("on {} {:?}", pair[0], self.list(pair[1])));
+                    }
+                }
+            },
+        );
+    }
+
+    fn transition(&self, out: &mut Outline, number: usize, row: &Transition) {
+        let exits = if row.exit_first == NONE {
+            String::new()
+        } else {
+            format!(" exits {}..={}", row.exit_first, row.exit_last)
+        };
+        let flags = [(INTERNAL, " internal"), (DYNAMIC_DOMAIN, " dynamic-domain")];
+        let flags: String =
+            flags.iter().filter(|(flag, _)| row.flags & flag != 0).map(|(_, name)| *name).collect();
+        let listed = attributes(&[
+            ("targets", self.states_of(row.targets)),
+            ("guard", (row.guard != 0).then(|| self.guards[row.guard as usize - 1].clone())),
+            ("block", self.block(row.block)),
+        ]);
+        let source = row.source;
+        out.line(format_args!(
+            "transition {number} of {source}{flags}{listed}{exits} enters{}",
+            self.entry(row.entry)
+        ));
+    }
+
+    fn list(&self, place: u32) -> &[u32] {
+        let count = self.lists[place as usize] as usize;
+        &self.lists[place as usize + 1..][..count]
+    }
+
+    fn entry(&self, place: u32) -> String {
+        if place == NONE {
+            return " (computed)".to_owned();
+        }
+        let entered = self.list(place).iter().map(|s| {
+            let default = if s & DEFAULT_ENTRY == 0 { "" } else { "*" };
+            format!(" {}{default}", self.states[(s & !DEFAULT_ENTRY) as usize].id)
+        });
+        entered.collect()
+    }
+
+    fn states_of(&self, place: u32) -> Option<String> {
+        let ids: Vec<&str> =
+            self.list(place).iter().map(|s| self.states[*s as usize].id.as_str()).collect();
+        (!ids.is_empty()).then(|| ids.join(","))
+    }
+
+    fn blocks_of(&self, place: u32) -> String {
+        self.list(place).iter().map(|b| format!(" {}", self.blocks[*b as usize])).collect()
+    }
+
+    fn block(&self, plus_one: u32) -> Option<String> {
+        (plus_one != 0).then(|| self.blocks[plus_one as usize - 1].clone())
+    }
+}
