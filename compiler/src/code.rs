@@ -381,7 +381,8 @@ pub enum Target {
     Existing(Atom),
     /// A name that the platform gives: assigning it is an error (section 5.10).
     System(System),
-    /// A name whose value never changes (`undefined`, a function's own name): the assignment is without effect.
+    /// A name whose value never changes (`undefined`, a function's own name), with that value: the assignment is
+    /// without effect.
     Constant(Box<Expr>),
     /// `o.name`
     Member(Expr, Atom),

@@ -4,9 +4,11 @@
 //! resolve them one by one. Names are session-wide, so nothing can be resolved before everything is declared.
 
 mod free;
+pub(crate) mod number;
 mod resolve;
 mod scan;
 mod scopes;
+mod source;
 #[cfg(feature = "ecmascript")]
 mod swc;
 #[cfg(not(feature = "ecmascript"))]
@@ -33,9 +35,9 @@ pub fn try_expression(text: &Text) -> Option<es::Expr> {
     swc::expression(text, &mut Diagnostics::default())
 }
 
-/// Parses the text of a `<script>`; reports an error for every statement that has one.
-pub fn parse_script(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Script> {
-    swc::script(text, diagnostics)
+/// Parses a script that is made of these texts, in order; reports an error for every statement that has one.
+pub fn parse_script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<es::Script> {
+    swc::script(texts, diagnostics)
 }
 
 /// Parses a location expression (section 5.9.2 of the Recommendation): a name or a member.

@@ -1,11 +1,22 @@
 //! Which place does every name stand for? Declarations are collected first, then each snippet is resolved.
 
-use std::collections::BTreeMap;
+mod calls;
+mod expression;
+mod fold;
+mod function;
+mod lookup;
+mod places;
+mod slots;
+mod statement;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use scxml_diagnostic::{Diagnostics, Span};
 
+use super::scopes::{self, Analysis, Uses};
 use crate::ast::Dialect;
-use crate::code::{self, Globals, SlotId};
+use crate::code::{self, FunctionId, Globals, SlotId};
 use crate::es;
 
 /// What a location attribute does with a name that nothing declares.
@@ -22,43 +33,117 @@ pub enum LocationUse {
 pub struct Scope {
     dialect: Dialect,
     states: BTreeMap<String, u32>,
+    /// `<data>` ids.
+    data: Vec<es::Name>,
+    data_ids: BTreeSet<Rc<str>>,
+    /// `var`s of scripts.
+    vars: Vec<es::Name>,
+    functions: Vec<Rc<es::Function>>,
+    /// Functions of scripts by name, as places in `functions`; scripts may declare the same name.
+    functions_by_name: BTreeMap<Rc<str>, Vec<usize>>,
+    declared: BTreeSet<Rc<str>>,
+    /// What the snippets and the reached functions use.
+    uses: Vec<Uses>,
+    /// Names that location attributes declare.
+    locations: Vec<es::Name>,
 }
 
 impl Scope {
     /// An empty scope for a chart whose states have these ids and numbers (for `In('id')`).
     pub fn new(dialect: Dialect, states: impl IntoIterator<Item = (String, u32)>) -> Self {
-        Self { dialect, states: states.into_iter().collect() }
+        Self {
+            dialect,
+            states: states.into_iter().collect(),
+            data: Vec::new(),
+            data_ids: BTreeSet::new(),
+            vars: Vec::new(),
+            functions: Vec::new(),
+            functions_by_name: BTreeMap::new(),
+            declared: BTreeSet::new(),
+            uses: Vec::new(),
+            locations: Vec::new(),
+        }
     }
 
     /// Declares a `<data>`; slots are numbered in the order of these calls.
-    pub fn data(&mut self, _id: &str, _span: Span) {}
+    pub fn data(&mut self, id: &str, span: Span) {
+        let text: Rc<str> = id.into();
+        if self.data_ids.insert(text.clone()) {
+            self.data.push(es::Name { text, span });
+        }
+    }
 
     /// Notes the names that an expression declares by assigning or mentioning them.
-    pub fn expression(&mut self, _expression: &es::Expr) {}
+    pub fn expression(&mut self, expression: &es::Expr) {
+        self.note(scopes::expression(expression).uses);
+    }
 
     /// Notes the names of a location attribute.
-    pub fn location(&mut self, _target: &es::Target, _usage: LocationUse) {}
+    pub fn location(&mut self, target: &es::Target, usage: LocationUse) {
+        let mut uses = scopes::target(target).uses;
+        let assigned = std::mem::take(&mut uses.assigned);
+        self.note(uses);
+        if usage == LocationUse::Declares {
+            self.declared.extend(assigned.iter().map(|name| name.text.clone()));
+            self.locations.extend(assigned);
+        }
+    }
 
     /// Declares the variables and functions of a script, and notes what it mentions.
-    pub fn script(&mut self, _script: &es::Script) {}
+    pub fn script(&mut self, script: &es::Script) {
+        let (vars, functions) = scopes::declarations(script);
+        self.declared.extend(vars.iter().map(|name| name.text.clone()));
+        self.vars.extend(vars);
+        for function in functions {
+            let Some(name) = &function.name else { continue };
+            self.declared.insert(name.text.clone());
+            self.functions_by_name.entry(name.text.clone()).or_default().push(self.functions.len());
+            self.functions.push(function);
+        }
+        self.note(scopes::script(script).uses);
+    }
+
+    fn note(&mut self, uses: Uses) {
+        self.declared.extend(uses.assigned.iter().map(|name| name.text.clone()));
+        self.uses.push(uses);
+    }
 
     /// Whether a bare name means something: data, a script variable or function, a system name, a built-in, or a
     /// name that some snippet told to this scope assigns.
-    pub fn declares(&self, _name: &str) -> bool {
-        false
+    pub fn declares(&self, name: &str) -> bool {
+        self.declared.contains(name)
+            || self.data_ids.contains(name)
+            || lookup::system(name, self.dialect).is_some()
+            || scxml_schema::builtins::lookup_global(name).is_some()
     }
 
     /// Numbers the slots and finds out which functions can be reached.
-    pub fn seal(self) -> Resolver {
-        Resolver { scope: self, globals: Globals::default() }
+    pub fn seal(mut self) -> Resolver {
+        let reached = slots::reach(&mut self);
+        slots::number(self, &reached)
     }
 }
 
 /// Resolves snippets in a sealed [`Scope`].
 #[derive(Debug)]
 pub struct Resolver {
-    scope: Scope,
+    dialect: Dialect,
+    states: BTreeMap<String, u32>,
     globals: Globals,
+    data: BTreeMap<Rc<str>, SlotId>,
+    scripts: BTreeMap<Rc<str>, SlotId>,
+    /// Names that a built-in has too and that some snippet assigns: looked up by name at run time.
+    overridden: BTreeSet<Rc<str>>,
+    /// Names of `scripts` that a `var` or a function declares: `delete` leaves them alone.
+    permanent: BTreeSet<Rc<str>>,
+    /// Members that some snippet gives to an object.
+    members: BTreeSet<Rc<str>>,
+    /// Reached functions of scripts, with their numbers, by [`scopes::function_key`].
+    reached: BTreeMap<usize, FunctionId>,
+    waiting: Vec<Rc<es::Function>>,
+    functions: Vec<Option<code::Function>>,
+    /// Names that were reported as declared nowhere.
+    reported: BTreeSet<Rc<str>>,
 }
 
 impl Resolver {
@@ -66,35 +151,65 @@ impl Resolver {
     pub fn expression(
         &mut self,
         expression: &es::Expr,
-        _diagnostics: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> code::Expr {
-        let _ = (&self.scope.dialect, &self.scope.states);
-        code::Expr::fails(code::ErrorKind::Syntax, "", expression.span)
+        let analysis = scopes::expression(expression);
+        self.unit(&analysis, diagnostics).expression(expression)
     }
 
     /// Resolves a location attribute.
     pub fn location(
         &mut self,
-        _target: &es::Target,
-        _usage: LocationUse,
-        _diagnostics: &mut Diagnostics,
+        target: &es::Target,
+        usage: LocationUse,
+        diagnostics: &mut Diagnostics,
     ) -> code::Target {
-        code::Target::Existing(code::Atom(0))
-    }
-
-    /// Resolves a script.
-    pub fn script(&mut self, _script: &es::Script, _diagnostics: &mut Diagnostics) -> code::Script {
-        code::Script {
-            frame: code::Frame::default(),
-            vars: Vec::new(),
-            functions: Vec::new(),
-            body: Vec::new(),
+        let analysis = scopes::target(target);
+        let mut unit = self.unit(&analysis, diagnostics);
+        match unit.target(target) {
+            code::Target::Global(name) if usage == LocationUse::Existing => {
+                code::Target::Existing(name)
+            }
+            target => target,
         }
     }
 
+    /// Resolves a script.
+    pub fn script(&mut self, script: &es::Script, diagnostics: &mut Diagnostics) -> code::Script {
+        let analysis = scopes::script(script);
+        let (vars, functions) = self.hoisted(script);
+        let mut unit = self.unit(&analysis, diagnostics);
+        let body = unit.statements(&script.body);
+        let frame = unit.into_frame();
+        code::Script { frame, vars, functions, body }
+    }
+
+    /// The slots that a script's declarations bind before it runs.
+    fn hoisted(&self, script: &es::Script) -> (Vec<SlotId>, Vec<(SlotId, FunctionId)>) {
+        let (names, declared) = scopes::declarations(script);
+        let mut functions: BTreeMap<SlotId, FunctionId> = BTreeMap::new();
+        for function in &declared {
+            let Some(name) = &function.name else { continue };
+            let id = self.reached.get(&scopes::function_key(function));
+            if let (Some(slot), Some(id)) = (self.scripts.get(&name.text), id) {
+                functions.insert(*slot, *id);
+            }
+        }
+        let mut vars: Vec<SlotId> = Vec::new();
+        for name in &names {
+            match self.scripts.get(&name.text) {
+                Some(slot) if !vars.contains(slot) && !functions.contains_key(slot) => {
+                    vars.push(*slot)
+                }
+                _ => {}
+            }
+        }
+        (vars, functions.into_iter().collect())
+    }
+
     /// The slot of a `<data>`.
-    pub fn data_slot(&self, _id: &str) -> Option<SlotId> {
-        None
+    pub fn data_slot(&self, id: &str) -> Option<SlotId> {
+        self.data.get(id).copied()
     }
 
     /// The tables so far, to put further constant strings into.
@@ -103,7 +218,42 @@ impl Resolver {
     }
 
     /// Resolves the functions that were reached, and gives all tables.
-    pub fn finish(self, _diagnostics: &mut Diagnostics) -> Globals {
+    pub fn finish(mut self, diagnostics: &mut Diagnostics) -> Globals {
+        for function in std::mem::take(&mut self.waiting) {
+            let analysis = scopes::function(&function);
+            let id = self.reached[&scopes::function_key(&function)];
+            self.unit(&analysis, diagnostics).function(&function, id);
+        }
+        self.globals.functions = self
+            .functions
+            .into_iter()
+            .map(|f| f.expect("every number is given to a function that is resolved"))
+            .collect();
         self.globals
     }
+
+    fn unit<'a>(
+        &'a mut self,
+        analysis: &'a Analysis,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Unit<'a> {
+        Unit {
+            resolver: self,
+            analysis,
+            diagnostics,
+            scopes: Vec::new(),
+            frames: vec![function::FrameState::default()],
+        }
+    }
+}
+
+/// One snippet or function of the session-wide scope while it is resolved.
+struct Unit<'a> {
+    resolver: &'a mut Resolver,
+    analysis: &'a Analysis,
+    diagnostics: &'a mut Diagnostics,
+    /// Scopes between the snippet and the place that is being resolved.
+    scopes: Vec<places::Scope>,
+    /// The snippet and the functions around that place.
+    frames: Vec<function::FrameState>,
 }

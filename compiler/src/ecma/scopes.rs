@@ -1,8 +1,140 @@
 //! Which names does a snippet declare, use and share with closures?
+//!
+//! One walk over a snippet or function, before it is resolved: a variable that a closure uses must live in an
+//! environment, and that is known only after the whole function has been read. A function declaration is read when
+//! its name is used, so what nothing reaches costs nothing.
+
+mod hoist;
+mod walk;
+
+pub(super) use walk::constant_name;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use crate::es;
 
+/// What a walk finds out.
+#[derive(Debug, Default)]
+pub(super) struct Analysis {
+    /// What the snippet takes from the session-wide scope.
+    pub(super) uses: Uses,
+    /// Variables of every function in it that is reached, by [`function_key`].
+    pub(super) functions: HashMap<usize, Variables>,
+    /// Names of functions expressions that those functions use themselves, by [`function_key`].
+    pub(super) own_names: BTreeSet<usize>,
+    /// `catch` names that a closure uses, by [`catch_key`].
+    pub(super) shared_catches: BTreeSet<usize>,
+}
+
+/// What a snippet takes from the session-wide scope.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    /// Names from outside in source order, with repetitions.
+    pub(super) names: Vec<es::Name>,
+    /// Those among them that are assigned.
+    pub(super) assigned: Vec<es::Name>,
+    /// `x` of `_data.x`, where `_data` is no variable of the snippet.
+    pub(super) data: Vec<es::Name>,
+    /// Members that are given to objects: `o.x = …`, `{x: …}`.
+    pub(super) members: BTreeSet<Rc<str>>,
+    /// `x` of `this.x`, which outside of methods is a session-wide name.
+    pub(super) this_members: BTreeSet<Rc<str>>,
+    /// Whether session-wide names may be used in other ways, such as `this[name]`.
+    pub(super) dynamic: bool,
+}
+
+/// The variables of one function.
+#[derive(Debug, Default)]
+pub(super) struct Variables {
+    /// Parameters, function declarations and `var`s, in this order.
+    pub(super) names: Vec<Rc<str>>,
+    by_name: BTreeMap<Rc<str>, Variable>,
+    /// Whether it uses `this`.
+    pub(super) uses_this: bool,
+    /// Whether it uses the `arguments` object.
+    pub(super) uses_arguments: bool,
+}
+
+#[derive(Debug, Default)]
+struct Variable {
+    /// Whether a closure uses it.
+    shared: bool,
+    /// Whether anything uses it.
+    used: bool,
+    /// The function declaration that binds it.
+    function: Option<Rc<es::Function>>,
+}
+
+impl Variables {
+    /// Whether anything uses the variable.
+    pub(super) fn is_used(&self, name: &str) -> bool {
+        self.by_name.get(name).is_some_and(|v| v.used)
+    }
+
+    /// How many of the variables closures use.
+    pub(super) fn shared(&self) -> u32 {
+        u32::try_from(self.by_name.values().filter(|v| v.shared).count()).unwrap_or(u32::MAX)
+    }
+
+    /// The place of a variable among those that closures use.
+    pub(super) fn shared_place(&self, name: &str) -> Option<u32> {
+        let mut shared =
+            self.names.iter().filter(|name| self.by_name.get(*name).is_some_and(|v| v.shared));
+        shared.position(|other| &**other == name).and_then(|place| u32::try_from(place).ok())
+    }
+
+    /// The function declaration that binds the variable, when anything uses it.
+    pub(super) fn function(&self, name: &str) -> Option<&Rc<es::Function>> {
+        self.by_name.get(name).filter(|v| v.used).and_then(|v| v.function.as_ref())
+    }
+}
+
+/// What tells functions apart in one tree.
+pub(super) fn function_key(function: &Rc<es::Function>) -> usize {
+    Rc::as_ptr(function) as usize
+}
+
+/// What tells `catch` clauses apart in one tree.
+pub(super) fn catch_key(name: &es::Name) -> usize {
+    std::ptr::from_ref(name) as usize
+}
+
+/// Reads an expression.
+pub(super) fn expression(expression: &es::Expr) -> Analysis {
+    let mut walk = walk::Walk::default();
+    walk.expression(expression);
+    walk.analysis
+}
+
+/// Reads a location.
+pub(super) fn target(target: &es::Target) -> Analysis {
+    let mut walk = walk::Walk::default();
+    walk.target(target, walk::Access::Write);
+    walk.analysis
+}
+
+/// Reads the statements of a script; its `var`s and functions are names from outside.
+pub(super) fn script(script: &es::Script) -> Analysis {
+    let mut walk = walk::Walk::default();
+    walk.statements(&script.body);
+    walk.analysis
+}
+
+/// Reads a function of the session-wide scope.
+pub(super) fn function(function: &Rc<es::Function>) -> Analysis {
+    let mut walk = walk::Walk::default();
+    walk.function(function);
+    walk.analysis
+}
+
+/// The `var`s and the function declarations of a script, in source order, with repetitions.
+pub(super) fn declarations(script: &es::Script) -> (Vec<es::Name>, Vec<Rc<es::Function>>) {
+    let hoisted = hoist::hoist(&script.body);
+    (hoisted.vars, hoisted.functions)
+}
+
 /// Uses of names from outside, in source order, with repetitions.
-pub(super) fn free_uses(_expression: &es::Expr) -> Vec<es::Name> {
-    Vec::new()
+pub(super) fn free_uses(expression: &es::Expr) -> Vec<es::Name> {
+    self::expression(expression).uses.names
 }

@@ -1,0 +1,102 @@
+//! What do calls and members mean that the compiler knows something about?
+
+use scxml_diagnostic::Diagnostic;
+use scxml_schema::builtins;
+
+use super::{Unit, lookup};
+use crate::code::{Expr, ExprKind, Type};
+use crate::ecma::scopes;
+use crate::es::{self, Name};
+
+impl Unit<'_> {
+    pub(super) fn call(&mut self, callee: &es::Expr, arguments: &[es::Expr]) -> (ExprKind, Type) {
+        if let es::ExprKind::Name(name) = &callee.kind {
+            if let ("In", [argument]) = (&*name.text, arguments)
+                && let Some(id) = scopes::constant_name(argument)
+                && self.is_global("In")
+            {
+                return self.in_state(&id);
+            }
+            if &*name.text == "Function" && self.is_global("Function") {
+                self.diagnostics.push(lookup::not_yet(name, "making functions from text"));
+            }
+        }
+        self.check_method(callee);
+        let callee = Box::new(self.expression(callee));
+        let arguments = self.expressions(arguments);
+        (ExprKind::Call { callee, arguments }, Type::Any)
+    }
+
+    pub(super) fn new_object(
+        &mut self,
+        callee: &es::Expr,
+        arguments: &[es::Expr],
+    ) -> (ExprKind, Type) {
+        if let es::ExprKind::Name(name) = &callee.kind
+            && &*name.text == "Function"
+            && self.is_global("Function")
+        {
+            self.diagnostics.push(lookup::not_yet(name, "making functions from text"));
+        }
+        let callee = Box::new(self.expression(callee));
+        let arguments = self.expressions(arguments);
+        (ExprKind::New { callee, arguments }, Type::Any)
+    }
+
+    pub(super) fn expressions(&mut self, list: &[es::Expr]) -> Vec<Expr> {
+        list.iter().map(|e| self.expression(e)).collect()
+    }
+
+    fn in_state(&mut self, id: &Name) -> (ExprKind, Type) {
+        if let Some(state) = self.resolver.states.get(&*id.text) {
+            return (ExprKind::InState(*state), Type::Boolean);
+        }
+        let mut diagnostic = Diagnostic::warning(
+            "unknown-state",
+            id.span,
+            format!("there is no state `{}`; this is always false", id.text),
+        );
+        if let Some(similar) =
+            crate::suggest::nearest(&id.text, self.resolver.states.keys().map(String::as_str))
+        {
+            diagnostic = diagnostic.note(format!("did you mean `{similar}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+        (ExprKind::Boolean(false), Type::Boolean)
+    }
+
+    /// Reports a method that ECMA-262 has and the runtime does not, unless some snippet defines a member of that name.
+    fn check_method(&mut self, callee: &es::Expr) {
+        let es::ExprKind::Member(object, name) = &callee.kind else { return };
+        if self.resolver.members.contains(&name.text) || self.is_static(object, name) {
+            return;
+        }
+        if let Some(owner) = builtins::unsupported_method(&name.text) {
+            self.diagnostics
+                .push(lookup::not_yet(name, &format!("`{owner}.prototype.{}`", name.text)));
+        }
+    }
+
+    /// Reports a member of a built-in, such as `Object.create`, that the runtime does not have.
+    pub(super) fn check_static(&mut self, object: &es::Expr, name: &Name) {
+        if self.resolver.members.contains(&name.text) || !self.is_static(object, name) {
+            return;
+        }
+        let es::ExprKind::Name(owner) = &object.kind else { return };
+        let builtin = builtins::lookup_static(&owner.text, &name.text);
+        if builtin.is_some_and(|builtin| !builtins::is_supported(builtin)) {
+            self.diagnostics
+                .push(lookup::not_yet(name, &format!("`{}.{}`", owner.text, name.text)));
+        }
+    }
+
+    fn is_static(&mut self, object: &es::Expr, name: &Name) -> bool {
+        match &object.kind {
+            es::ExprKind::Name(owner) => {
+                builtins::lookup_static(&owner.text, &name.text).is_some()
+                    && self.is_global(&owner.text)
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Expressions, with every name resolved.
+
+use super::{Unit, fold};
+use crate::code::{self, Expr, ExprKind, Property, PropertyKind, System, Target, Type, UnaryOp};
+use crate::ecma::scopes;
+use crate::es::{self, Name};
+
+impl Unit<'_> {
+    pub(super) fn expression(&mut self, expression: &es::Expr) -> Expr {
+        let (kind, ty) = self.kind(expression);
+        Expr { kind, ty, span: expression.span }
+    }
+
+    fn boxed(&mut self, expression: &es::Expr) -> Box<Expr> {
+        Box::new(self.expression(expression))
+    }
+
+    fn kind(&mut self, expression: &es::Expr) -> (ExprKind, Type) {
+        let kind = match &expression.kind {
+            es::ExprKind::Number(value) => return (ExprKind::Number(*value), Type::Number),
+            es::ExprKind::String(text) => {
+                let kind = match String::from_utf16(text) {
+                    Ok(text) => ExprKind::String(self.atom(&text)),
+                    Err(_) => ExprKind::String16(text.clone()),
+                };
+                return (kind, Type::String);
+            }
+            es::ExprKind::Boolean(value) => return (ExprKind::Boolean(*value), Type::Boolean),
+            es::ExprKind::Null => ExprKind::Null,
+            es::ExprKind::Regex { .. } => {
+                let name = Name { text: "RegExp".into(), span: expression.span };
+                self.diagnostics.push(super::lookup::not_yet(&name, "a regular expression"));
+                ExprKind::Undefined
+            }
+            es::ExprKind::Unsupported(diagnostic) => {
+                self.diagnostics.push((**diagnostic).clone());
+                ExprKind::Undefined
+            }
+            es::ExprKind::Name(name) => {
+                let kind = self.name(name);
+                let ty = if matches!(kind, ExprKind::Number(_)) { Type::Number } else { Type::Any };
+                return (kind, ty);
+            }
+            es::ExprKind::This => self.this(),
+            es::ExprKind::Array(elements) => ExprKind::Array(
+                elements.iter().map(|e| e.as_ref().map(|e| self.expression(e))).collect(),
+            ),
+            es::ExprKind::Object(properties) => {
+                ExprKind::Object(properties.iter().map(|p| self.property(p)).collect())
+            }
+            es::ExprKind::Function(function) => self.function_expression(function),
+            es::ExprKind::Unary(op, operand) => return self.unary(*op, operand),
+            es::ExprKind::Update { increment, prefix, target } => {
+                let target = Box::new(self.target(target));
+                return (
+                    ExprKind::Update { increment: *increment, prefix: *prefix, target },
+                    Type::Number,
+                );
+            }
+            es::ExprKind::Binary(..) | es::ExprKind::Logical(..) => return self.chain(expression),
+            es::ExprKind::Assign { op, target, value } => return self.assign(*op, target, value),
+            es::ExprKind::Conditional(test, yes, no) => {
+                let (test, yes, no) = (self.boxed(test), self.boxed(yes), self.boxed(no));
+                let ty = fold::either(yes.ty, no.ty);
+                return (ExprKind::Conditional(test, yes, no), ty);
+            }
+            es::ExprKind::Call { callee, arguments } => return self.call(callee, arguments),
+            es::ExprKind::New { callee, arguments } => return self.new_object(callee, arguments),
+            es::ExprKind::Member(object, name) => {
+                self.check_static(object, name);
+                self.member(object, name)
+            }
+            es::ExprKind::Index(object, key) => match scopes::constant_name(key) {
+                Some(name) => self.member(object, &name),
+                None => ExprKind::Index(self.boxed(object), self.boxed(key)),
+            },
+            es::ExprKind::Sequence(parts) => {
+                let parts = self.expressions(parts);
+                let ty = parts.last().map_or(Type::Any, |last| last.ty);
+                return (ExprKind::Sequence(parts), ty);
+            }
+        };
+        (kind, Type::Any)
+    }
+
+    /// Operators lean to the left, thousands deep: a loop, not recursion.
+    fn chain(&mut self, expression: &es::Expr) -> (ExprKind, Type) {
+        let mut chain = Vec::new();
+        let mut leftmost = expression;
+        while let es::ExprKind::Binary(_, left, _) | es::ExprKind::Logical(_, left, _) =
+            &leftmost.kind
+        {
+            chain.push(leftmost);
+            leftmost = left;
+        }
+        let mut result = self.expression(leftmost);
+        for part in chain.into_iter().rev() {
+            let (kind, ty) = match &part.kind {
+                es::ExprKind::Binary(op, _, right) => {
+                    let right = self.expression(right);
+                    self.fold_binary(*op, result, right)
+                }
+                es::ExprKind::Logical(op, _, right) => {
+                    let right = self.expression(right);
+                    fold::logical(*op, result, right)
+                }
+                _ => continue,
+            };
+            result = Expr { kind, ty, span: part.span };
+        }
+        (result.kind, result.ty)
+    }
+
+    fn this(&self) -> ExprKind {
+        if self.frames.len() > 1 { ExprKind::This } else { ExprKind::System(System::Global) }
+    }
+
+    fn property(&mut self, property: &es::Property) -> Property {
+        let key = self.atom(&String::from_utf16_lossy(&property.key));
+        let (kind, value) = match &property.value {
+            es::PropertyValue::Value(value) => (PropertyKind::Value, self.expression(value)),
+            es::PropertyValue::Getter(function) => (PropertyKind::Getter, self.accessor(function)),
+            es::PropertyValue::Setter(function) => (PropertyKind::Setter, self.accessor(function)),
+        };
+        Property { key, kind, value }
+    }
+
+    fn accessor(&mut self, function: &std::rc::Rc<es::Function>) -> Expr {
+        let id = self.new_function(function);
+        Expr {
+            kind: ExprKind::Function { function: id, named: false },
+            ty: Type::Any,
+            span: function.span,
+        }
+    }
+
+    fn unary(&mut self, op: es::UnaryOp, operand: &es::Expr) -> (ExprKind, Type) {
+        let op = match op {
+            es::UnaryOp::Minus => UnaryOp::Minus,
+            es::UnaryOp::Plus => UnaryOp::Plus,
+            es::UnaryOp::Not => UnaryOp::Not,
+            es::UnaryOp::BitNot => UnaryOp::BitNot,
+            es::UnaryOp::Void => UnaryOp::Void,
+            es::UnaryOp::Typeof => return (self.typeof_operator(operand), Type::String),
+            es::UnaryOp::Delete => return (self.delete(operand), Type::Boolean),
+        };
+        let operand = self.expression(operand);
+        fold::unary(op, operand)
+    }
+
+    /// `typeof name` fails for no name, known or not (ECMA-262 section 11.4.3).
+    fn typeof_operator(&mut self, operand: &es::Expr) -> ExprKind {
+        if let es::ExprKind::Name(name) = &operand.kind
+            && self.is_global(&name.text)
+            && super::lookup::system(&name.text, self.resolver.dialect).is_none()
+        {
+            let builtin = scxml_schema::builtins::lookup_global(&name.text);
+            if !builtin.is_some_and(scxml_schema::builtins::is_supported) {
+                return ExprKind::TypeofGlobal(self.atom(&name.text));
+            }
+        }
+        let mut operand = self.boxed(operand);
+        match operand.kind {
+            ExprKind::Slot(slot) => operand.kind = ExprKind::SlotOrUndefined(slot),
+            ExprKind::Global(name) => return ExprKind::TypeofGlobal(name),
+            _ => {}
+        }
+        ExprKind::Unary(UnaryOp::Typeof, operand)
+    }
+
+    fn delete(&mut self, operand: &es::Expr) -> ExprKind {
+        let target = match &operand.kind {
+            es::ExprKind::Name(name) => {
+                let permanent = self.variable(&name.text).is_some()
+                    || self.resolver.permanent.contains(&name.text);
+                match self.slot(&name.text) {
+                    Some(slot) if !permanent => Target::Slot(slot),
+                    // What is declared stays; what does not exist is as good as deleted.
+                    slot => return ExprKind::Boolean(!permanent && slot.is_none()),
+                }
+            }
+            es::ExprKind::Member(object, name) => self.member_target(object, name),
+            es::ExprKind::Index(object, key) => self.index_target(object, key),
+            _ => {
+                let operand = self.expression(operand);
+                let result =
+                    Expr { kind: ExprKind::Boolean(true), ty: Type::Boolean, span: operand.span };
+                return ExprKind::Sequence(vec![operand, result]);
+            }
+        };
+        ExprKind::Delete(Box::new(target))
+    }
+
+    fn assign(
+        &mut self,
+        op: Option<es::BinaryOp>,
+        target: &es::Target,
+        value: &es::Expr,
+    ) -> (ExprKind, Type) {
+        let target = Box::new(self.target(target));
+        let value = self.boxed(value);
+        let ty = match op {
+            None => value.ty,
+            Some(op) => fold::binary_type(op, Type::Any, value.ty),
+        };
+        (ExprKind::Assign { op, target, value }, ty)
+    }
+
+    pub(super) fn target(&mut self, target: &es::Target) -> Target {
+        match target {
+            es::Target::Name(name) => self.name_target(name),
+            es::Target::Member(object, name) => self.member_target(object, name),
+            es::Target::Index(object, key) => self.index_target(object, key),
+            es::Target::Unsupported(diagnostic) => {
+                self.diagnostics.push((**diagnostic).clone());
+                let undefined = Expr {
+                    kind: ExprKind::Undefined,
+                    ty: Type::Any,
+                    span: scxml_diagnostic::Span::NOWHERE,
+                };
+                Target::Constant(Box::new(undefined))
+            }
+        }
+    }
+
+    /// The slot of `_data.name`.
+    fn data_member(&mut self, object: &es::Expr, name: &Name) -> Option<code::SlotId> {
+        match &object.kind {
+            es::ExprKind::Name(data)
+                if &*data.text == "_data" && self.variable("_data").is_none() =>
+            {
+                super::lookup::system("_data", self.resolver.dialect)?;
+                self.resolver.data.get(&name.text).copied()
+            }
+            _ => None,
+        }
+    }
+
+    fn member(&mut self, object: &es::Expr, name: &Name) -> ExprKind {
+        match self.data_member(object, name) {
+            Some(slot) => ExprKind::SlotOrUndefined(slot),
+            None => ExprKind::Member(self.object(object), self.atom(&name.text)),
+        }
+    }
+
+    fn member_target(&mut self, object: &es::Expr, name: &Name) -> Target {
+        match self.data_member(object, name) {
+            Some(slot) => Target::Slot(slot),
+            None => Target::Member(*self.object(object), self.atom(&name.text)),
+        }
+    }
+
+    fn object(&mut self, object: &es::Expr) -> Box<Expr> {
+        self.boxed(object)
+    }
+
+    fn index_target(&mut self, object: &es::Expr, key: &es::Expr) -> Target {
+        match scopes::constant_name(key) {
+            Some(name) => self.member_target(object, &name),
+            None => Target::Index(self.expression(object), self.expression(key)),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What is known of a value before it is computed?
+
+use super::Unit;
+use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Type, UnaryOp};
+
+impl Unit<'_> {
+    /// `left op right`, computed now when both are constants.
+    pub(super) fn fold_binary(
+        &mut self,
+        op: BinaryOp,
+        left: Expr,
+        right: Expr,
+    ) -> (ExprKind, Type) {
+        if let (ExprKind::Number(a), ExprKind::Number(b)) = (&left.kind, &right.kind)
+            && let Some(number) = arithmetic(op, *a, *b)
+        {
+            return (ExprKind::Number(number), Type::Number);
+        }
+        if let (BinaryOp::Add, ExprKind::String(a), ExprKind::String(b)) =
+            (op, &left.kind, &right.kind)
+        {
+            let text = self.resolver.globals.text(*a).to_owned() + self.resolver.globals.text(*b);
+            return (ExprKind::String(self.atom(&text)), Type::String);
+        }
+        let ty = binary_type(op, left.ty, right.ty);
+        (ExprKind::Binary(op, Box::new(left), Box::new(right)), ty)
+    }
+}
+
+fn arithmetic(op: BinaryOp, a: f64, b: f64) -> Option<f64> {
+    match op {
+        BinaryOp::Add => Some(a + b),
+        BinaryOp::Subtract => Some(a - b),
+        BinaryOp::Multiply => Some(a * b),
+        BinaryOp::Divide => Some(a / b),
+        _ => None,
+    }
+}
+
+pub(super) fn binary_type(op: BinaryOp, left: Type, right: Type) -> Type {
+    match op {
+        BinaryOp::Add => match (left, right) {
+            (Type::String, _) | (_, Type::String) => Type::String,
+            (Type::Number | Type::Boolean, Type::Number | Type::Boolean) => Type::Number,
+            _ => Type::Any,
+        },
+        BinaryOp::Subtract
+        | BinaryOp::Multiply
+        | BinaryOp::Divide
+        | BinaryOp::Remainder
+        | BinaryOp::Exponent
+        | BinaryOp::ShiftLeft
+        | BinaryOp::ShiftRight
+        | BinaryOp::ShiftRightUnsigned
+        | BinaryOp::BitAnd
+        | BinaryOp::BitOr
+        | BinaryOp::BitXor => Type::Number,
+        BinaryOp::Equal
+        | BinaryOp::NotEqual
+        | BinaryOp::StrictEqual
+        | BinaryOp::StrictNotEqual
+        | BinaryOp::Less
+        | BinaryOp::LessEqual
+        | BinaryOp::Greater
+        | BinaryOp::GreaterEqual
+        | BinaryOp::In
+        | BinaryOp::InstanceOf => Type::Boolean,
+    }
+}
+
+pub(super) fn unary(op: UnaryOp, operand: Expr) -> (ExprKind, Type) {
+    match (op, &operand.kind) {
+        (UnaryOp::Minus, ExprKind::Number(number)) => (ExprKind::Number(-number), Type::Number),
+        (UnaryOp::Plus, ExprKind::Number(number)) => (ExprKind::Number(*number), Type::Number),
+        (UnaryOp::Void, ExprKind::Number(_)) => (ExprKind::Undefined, Type::Any),
+        _ => {
+            let ty = match op {
+                UnaryOp::Minus | UnaryOp::Plus | UnaryOp::BitNot => Type::Number,
+                UnaryOp::Not => Type::Boolean,
+                UnaryOp::Typeof => Type::String,
+                UnaryOp::Void => Type::Any,
+            };
+            (ExprKind::Unary(op, Box::new(operand)), ty)
+        }
+    }
+}
+
+/// The type of a value that comes from one of two places.
+pub(super) fn either(left: Type, right: Type) -> Type {
+    if left == right { left } else { Type::Any }
+}
+
+pub(super) fn logical(op: LogicalOp, left: Expr, right: Expr) -> (ExprKind, Type) {
+    let ty = either(left.ty, right.ty);
+    (ExprKind::Logical(op, Box::new(left), Box::new(right)), ty)
+}

@@ -1,0 +1,156 @@
+//! What does a name stand for that no function around it declares?
+
+use scxml_diagnostic::Diagnostic;
+use scxml_schema::builtins::{self, Kind};
+
+use super::Unit;
+use crate::ast::Dialect;
+use crate::code::{Expr, ExprKind, System, Target, Type};
+use crate::es::Name;
+
+/// The system name of this spelling (section 5.10 of the Recommendation; `_genesys` and `_data` in ors).
+pub(super) fn system(name: &str, dialect: Dialect) -> Option<System> {
+    Some(match name {
+        "_event" => System::Event,
+        "_sessionid" => System::SessionId,
+        "_name" => System::Name,
+        "_ioprocessors" => System::IoProcessors,
+        "_x" => System::X,
+        "_genesys" if dialect == Dialect::Ors => System::Genesys,
+        "_data" if dialect == Dialect::Ors => System::Data,
+        _ => return None,
+    })
+}
+
+impl Unit<'_> {
+    /// The value of a name.
+    pub(super) fn name(&mut self, name: &Name) -> ExprKind {
+        if let Some((variable, _)) = self.variable(&name.text) {
+            return ExprKind::Variable(variable);
+        }
+        if let Some(system) = self.system(name) {
+            return ExprKind::System(system);
+        }
+        if let Some(slot) = self.slot(&name.text) {
+            return ExprKind::Slot(slot);
+        }
+        if self.resolver.overridden.contains(&name.text) {
+            return ExprKind::Global(self.atom(&name.text));
+        }
+        if let Some(builtin) = builtins::lookup_global(&name.text) {
+            return self.builtin(builtin, name);
+        }
+        self.undeclared(name);
+        ExprKind::Global(self.atom(&name.text))
+    }
+
+    pub(super) fn system(&mut self, name: &Name) -> Option<System> {
+        let system = system(&name.text, self.resolver.dialect)?;
+        self.resolver.globals.uses_genesys |= system == System::Genesys;
+        Some(system)
+    }
+
+    /// Script variables first, then data.
+    pub(super) fn slot(&self, name: &str) -> Option<crate::code::SlotId> {
+        self.resolver.scripts.get(name).or_else(|| self.resolver.data.get(name)).copied()
+    }
+
+    pub(super) fn atom(&mut self, text: &str) -> crate::code::Atom {
+        self.resolver.globals.atom(text)
+    }
+
+    /// Whether the name means what ECMAScript or the platform gave it.
+    pub(super) fn is_global(&mut self, name: &str) -> bool {
+        self.variable(name).is_none()
+            && self.slot(name).is_none()
+            && !self.resolver.overridden.contains(name)
+    }
+
+    fn builtin(&mut self, builtin: u32, name: &Name) -> ExprKind {
+        match builtins::BUILTINS[builtin as usize].kind {
+            Kind::Undefined => ExprKind::Undefined,
+            Kind::Number(value) => ExprKind::Number(value),
+            Kind::Later => {
+                self.diagnostics.push(not_yet(name, &format!("`{}`", name.text)));
+                ExprKind::Undefined
+            }
+            _ => ExprKind::Builtin(builtin),
+        }
+    }
+
+    /// A name as something to assign.
+    pub(super) fn name_target(&mut self, name: &Name) -> Target {
+        let span = name.span;
+        let constant = |kind| Target::Constant(Box::new(Expr { kind, ty: Type::Any, span }));
+        match self.variable(&name.text) {
+            Some((variable, true)) => return constant(ExprKind::Variable(variable)),
+            Some((variable, false)) => return Target::Variable(variable),
+            None => {}
+        }
+        if let Some(system) = self.system(name) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "system-name",
+                    span,
+                    format!("`{}` cannot be assigned", name.text),
+                )
+                .note("at run time this raises an error event (section 5.10)"),
+            );
+            return Target::System(system);
+        }
+        if let Some(slot) = self.slot(&name.text) {
+            return Target::Slot(slot);
+        }
+        match builtins::lookup_global(&name.text).map(|b| builtins::BUILTINS[b as usize].kind) {
+            Some(Kind::Undefined) => constant(ExprKind::Undefined),
+            Some(Kind::Number(value)) => constant(ExprKind::Number(value)),
+            _ => Target::Global(self.atom(&name.text)),
+        }
+    }
+
+    fn undeclared(&mut self, name: &Name) {
+        let state =
+            name.text.strip_prefix('_').filter(|state| self.resolver.states.contains_key(*state));
+        if let (Some(state), Dialect::Ors) = (state, self.resolver.dialect) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "state-scope",
+                    name.span,
+                    format!("`{}`, the scope of the state `{state}`, is not supported", name.text),
+                )
+                .note("data of every state is a member of `_data`"),
+            );
+            return;
+        }
+        if !self.resolver.reported.insert(name.text.clone()) {
+            return;
+        }
+        let mut diagnostic = Diagnostic::warning(
+            "undeclared-name",
+            name.span,
+            format!("`{}` is declared nowhere; reading it raises a ReferenceError", name.text),
+        );
+        let known =
+            self.resolver.scripts.keys().chain(self.resolver.data.keys()).map(|name| &**name);
+        if let Some(similar) = crate::suggest::nearest(&name.text, known) {
+            diagnostic =
+                diagnostic.suggest(format!("did you mean `{similar}`?"), name.span, similar);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// An error for what ECMA-262 has and the runtime does not have yet.
+pub(super) fn not_yet(name: &Name, what: &str) -> Diagnostic {
+    let instead = match &*name.text {
+        "eval" => {
+            "to read text as a value, write `JSON.parse(text)`; code cannot be made at run time"
+        }
+        "Function" => "write the function itself: code cannot be made at run time",
+        "Date" => "use `delay` of `<send>` for times",
+        "RegExp" => "use `indexOf`, `substring` and `split`",
+        _ => "this part of ECMAScript is not there yet",
+    };
+    Diagnostic::error("unsupported-ecmascript", name.span, format!("{what} is not supported"))
+        .note(instead)
+}
