@@ -4,7 +4,8 @@
 //! 1. `Events`: every descriptor has an id. After it, rows can be made.
 //! 2. start-up blocks and the root's initial transition;
 //! 3. for each state, in document order: its blocks, its transitions, its rows. Functions get their names here, so
-//!    that the generated file reads in the order of the document.
+//!    that the generated file reads in the order of the document;
+//! 4. flags of transitions that depend on the rows of the states they enter.
 //!
 //! Every pass is linear in the document: lists of states to enter are stored within a budget, and a state's row of
 //! candidates names only its own descriptors.
@@ -44,7 +45,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
     let mut transitions = vec![plan::Transition::default(); chart.transitions.len()];
     let mut candidates = vec![0, 0];
     let mut variants = Names::default();
-    let states = (0..chart.states.len() as u32)
+    let states: Vec<plan::State> = (0..chart.states.len() as u32)
         .map(StateId)
         .map(|id| {
             let mut row = state_row(chart, id, &mut functions, &mut lists);
@@ -70,6 +71,10 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         })
         .collect();
 
+    let lists = lists.finish();
+    for row in &mut transitions {
+        row.flags |= if is_quiet(row, &states, &lists) { plan::QUIET } else { 0 };
+    }
     let (events, event_parents) = events.finish();
     Plan {
         module: names::snake(&chart.name),
@@ -79,7 +84,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         modules: functions.globals.uses_genesys,
         states,
         transitions,
-        lists: lists.finish(),
+        lists,
         candidates,
         events,
         event_parents,
@@ -178,6 +183,18 @@ fn entry_list(
         .compute(targets, domain)
         .and_then(|list| lists.place_within_budget(&list, entries.budget()))
         .unwrap_or(NONE)
+}
+
+/// Whether a transition runs no content and enters only states that have nothing to do.
+fn is_quiet(row: &plan::Transition, states: &[plan::State], lists: &[u32]) -> bool {
+    if row.block != 0 || row.entry == NONE {
+        return false;
+    }
+    let count = lists[row.entry as usize] as usize;
+    let mut entered = lists[row.entry as usize + 1..][..count]
+        .iter()
+        .map(|s| &states[(s & !plan::DEFAULT_ENTRY) as usize]);
+    entered.all(|state| state.row.kind & (plan::ENTRY_WORK | plan::HAS_EVENTLESS) == 0)
 }
 
 fn numbers(states: &[StateId]) -> Vec<u32> {

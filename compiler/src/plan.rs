@@ -165,7 +165,7 @@ pub struct Transition {
     pub entry: u32,
     /// State, or [`NONE`] for the root.
     pub domain: u32,
-    /// [`INTERNAL`], [`DYNAMIC_DOMAIN`].
+    /// [`INTERNAL`], [`DYNAMIC_DOMAIN`], [`QUIET`].
     pub flags: u32,
 }
 
@@ -173,6 +173,9 @@ pub struct Transition {
 pub const INTERNAL: u32 = 1;
 /// Flag in [`Transition::flags`]: the domain depends on what a history recorded.
 pub const DYNAMIC_DOMAIN: u32 = 2;
+/// Flag in [`Transition::flags`]: taking it runs nothing and enables no eventless transition, as far as what it enters
+/// is concerned.
+pub const QUIET: u32 = 4;
 /// Flag of a state in a list of states to enter: its initial content runs.
 pub const DEFAULT_ENTRY: u32 = 1 << 31;
 

@@ -1,6 +1,8 @@
 //! The view of a plan: rows with their lists written out, and the functions by name.
 
-use crate::plan::{Body, DEFAULT_ENTRY, DYNAMIC_DOMAIN, INTERNAL, NONE, Plan, State, Transition};
+use crate::plan::{
+    Body, DEFAULT_ENTRY, DYNAMIC_DOMAIN, INTERNAL, NONE, Plan, QUIET, State, Transition,
+};
 
 use super::outline::{Outline, attributes};
 
@@ -82,7 +84,8 @@ impl Plan {
         } else {
             format!(" exits {}..={}", row.exit_first, row.exit_last)
         };
-        let flags = [(INTERNAL, " internal"), (DYNAMIC_DOMAIN, " dynamic-domain")];
+        let flags =
+            [(INTERNAL, " internal"), (DYNAMIC_DOMAIN, " dynamic-domain"), (QUIET, " quiet")];
         let flags: String =
             flags.iter().filter(|(flag, _)| row.flags & flag != 0).map(|(_, name)| *name).collect();
         let listed = attributes(&[

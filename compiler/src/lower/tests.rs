@@ -148,8 +148,11 @@ fn regions() -> Chart {
 #[test]
 fn domains_and_exit_ranges() {
     let plan = lower(&regions(), &Sources::default());
-    let rows: Vec<_> =
-        plan.transitions.iter().map(|t| (t.domain, t.exit_first, t.exit_last, t.flags)).collect();
+    let rows: Vec<_> = plan
+        .transitions
+        .iter()
+        .map(|t| (t.domain, t.exit_first, t.exit_last, t.flags & !plan::QUIET))
+        .collect();
     let (on, r1) = (1, 4);
     assert_eq!(
         rows,
@@ -226,6 +229,8 @@ fn initial_content_is_flagged_where_it_runs() {
     };
     assert_eq!(flagged(0), [4, 9]);
     assert_eq!(flagged(1), [4], "r2 is entered for its child, not by default");
+    let quiet = |transition: usize| plan.transitions[transition].flags & plan::QUIET != 0;
+    assert_eq!([0, 3, 9, 12].map(quiet), [false, false, true, true]);
     assert_eq!(plan.blocks, ["initial_r1"], "blocks that only raise the same events are one");
     assert_eq!([plan.states[4].row.initial_block, plan.states[9].row.initial_block], [1, 1]);
 }
