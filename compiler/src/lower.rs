@@ -31,46 +31,26 @@ use self::lists::Lists;
 
 /// Decides everything about the generated module.
 pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
-    let events = Events::of(chart);
-    let mut lists = Lists::default();
-    let mut functions = Functions::new(chart, sources);
-    let mut entries = EntrySets::new(chart);
+    let mut lowering = Lowering {
+        chart,
+        events: Events::of(chart),
+        lists: Lists::default(),
+        functions: Functions::new(chart, sources),
+        entries: EntrySets::new(chart),
+        variants: Names::default(),
+        candidates: vec![0, 0],
+        transitions: vec![plan::Transition::default(); chart.transitions.len()],
+    };
+    let start = lowering.functions.start(&chart.start);
+    let start = lowering.lists.place(&start);
+    let initial_block = lowering.functions.initial(None, &chart.initial);
+    let initial_entry =
+        entry_list(&mut lowering.entries, &mut lowering.lists, &chart.initial.targets, None);
+    let initial = lowering.lists.place(&numbers(&chart.initial.targets));
+    let states: Vec<plan::State> =
+        (0..chart.states.len() as u32).map(|id| lowering.state(StateId(id))).collect();
 
-    let start = functions.start(&chart.start);
-    let start = lists.place(&start);
-    let initial_block = functions.initial(None, &chart.initial);
-    let initial_entry = entry_list(&mut entries, &mut lists, &chart.initial.targets, None);
-    let initial = lists.place(&numbers(&chart.initial.targets));
-
-    let mut transitions = vec![plan::Transition::default(); chart.transitions.len()];
-    let mut candidates = vec![0, 0];
-    let mut variants = Names::default();
-    let states: Vec<plan::State> = (0..chart.states.len() as u32)
-        .map(StateId)
-        .map(|id| {
-            let mut row = state_row(chart, id, &mut functions, &mut lists);
-            for (place, transition) in chart.states[id.index()].transitions.iter().enumerate() {
-                let (guard, block) = functions.transition(*transition, place);
-                let entered = &mut entries;
-                transitions[transition.index()] = plan::Transition {
-                    guard,
-                    block,
-                    ..transition_row(chart, *transition, entered, &mut lists)
-                };
-            }
-            functions.leave(id, &mut row, &mut lists);
-            row.kind |= flags(&row);
-            row.candidates = events.row(chart, id, &mut lists, &mut candidates);
-            row.done_event = events.done_event(chart, id);
-            plan::State {
-                id: chart.states[id.index()].id.clone(),
-                variant: variants.claim(names::pascal(&chart.states[id.index()].id)),
-                doc: functions.state_doc(id),
-                row,
-            }
-        })
-        .collect();
-
+    let Lowering { events, lists, functions, candidates, mut transitions, .. } = lowering;
     let lists = lists.finish();
     for row in &mut transitions {
         row.flags |= if is_quiet(row, &states, &lists) { plan::QUIET } else { 0 };
@@ -98,6 +78,38 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         donedata: functions.donedata,
         sites: functions.sites.finish(),
         globals: functions.globals,
+    }
+}
+
+/// What is known while states are lowered one by one.
+struct Lowering<'a> {
+    chart: &'a Chart,
+    events: Events<'a>,
+    lists: Lists,
+    functions: Functions<'a>,
+    entries: EntrySets<'a>,
+    variants: Names,
+    candidates: Vec<u32>,
+    transitions: Vec<plan::Transition>,
+}
+
+impl Lowering<'_> {
+    /// A state, and the rows of its transitions.
+    fn state(&mut self, id: StateId) -> plan::State {
+        let Self { chart, functions, lists, .. } = self;
+        let state = &chart.states[id.index()];
+        let mut row = state_row(chart, id, functions, lists);
+        for (place, transition) in state.transitions.iter().enumerate() {
+            let (guard, block) = functions.transition(*transition, place);
+            let row = transition_row(chart, *transition, &mut self.entries, lists);
+            self.transitions[transition.index()] = plan::Transition { guard, block, ..row };
+        }
+        functions.leave(id, &mut row, lists);
+        row.kind |= flags(&row);
+        row.candidates = self.events.row(chart, id, lists, &mut self.candidates);
+        row.done_event = self.events.done_event(chart, id);
+        let variant = self.variants.claim(names::pascal(&state.id));
+        plan::State { id: state.id.clone(), variant, doc: functions.state_doc(id), row }
     }
 }
 

@@ -8,12 +8,11 @@ use crate::plan::{self, NONE, Plan};
 
 use super::lower;
 
-/// A chart of states (id, kind, parent, initial or default targets) in document order, without content.
-fn chart(
-    states: &[(&str, StateKind, &str, &str)],
-    transitions: &[(&str, &str, &str, bool)],
-    initial: &str,
-) -> Chart {
+/// A state: id, kind, parent, initial or default targets.
+type Row<'a> = (&'a str, StateKind, &'a str, &'a str);
+
+/// A chart of states in document order and transitions (source, events, targets, internal), without content.
+fn chart(states: &[Row<'_>], transitions: &[(&str, &str, &str, bool)], initial: &str) -> Chart {
     let number = |id: &str| states.iter().position(|s| s.0 == id).map(|n| StateId(n as u32));
     let numbers = |ids: &str| ids.split_whitespace().filter_map(number).collect::<Vec<_>>();
     let is_history = |kind| matches!(kind, StateKind::ShallowHistory | StateKind::DeepHistory);
@@ -21,19 +20,6 @@ fn chart(
         let all = states.iter().filter(|s| s.2 == id && is_history(s.1) == history);
         all.filter_map(|s| number(s.0)).collect::<Vec<_>>()
     };
-    fn is_inside<'a>(
-        states: &[(&'a str, StateKind, &'a str, &'a str)],
-        mut id: &'a str,
-        ancestor: &str,
-    ) -> bool {
-        loop {
-            match states.iter().find(|s| s.0 == id) {
-                _ if id == ancestor => return true,
-                Some(state) => id = state.2,
-                None => return false,
-            }
-        }
-    }
     let owned = |id: &str| {
         transitions
             .iter()
@@ -42,7 +28,7 @@ fn chart(
             .map(|(i, _)| TransitionId(i as u32))
             .collect()
     };
-    let state = |&(id, kind, parent, initial): &(&str, StateKind, &str, &str)| chart::State {
+    let state = |&(id, kind, parent, initial): &Row<'_>| chart::State {
         id: id.to_owned(),
         kind,
         parent: number(parent),
@@ -86,6 +72,17 @@ fn chart(
         sessions: Vec::new(),
         datamodel: chart::Datamodel::Null,
         conventions: chart::Conventions::W3c,
+    }
+}
+
+/// Whether a state is the other or below it.
+fn is_inside<'a>(states: &[Row<'a>], mut id: &'a str, ancestor: &str) -> bool {
+    loop {
+        match states.iter().find(|s| s.0 == id) {
+            _ if id == ancestor => return true,
+            Some(state) => id = state.2,
+            None => return false,
+        }
     }
 }
 
