@@ -2,7 +2,14 @@
 
 /// A value of a script.
 #[derive(Clone, Copy, Debug)]
-pub struct Value(#[expect(dead_code)] u64);
+pub struct Value(u64);
+
+impl Value {
+    /// `undefined`
+    pub const UNDEFINED: Value = Value(0);
+    /// No value.
+    pub const HOLE: Value = Value(1);
+}
 
 /// The variables of an enclosing function that a closure uses.
 #[derive(Clone, Copy, Debug)]
@@ -18,4 +25,5 @@ pub type R<T> = Result<T, Thrown>;
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::machine::Cx;
-pub use crate::program::{Function, NONE, Program, Site, state, transition};
+pub use crate::program::{Function, NONE, Program, Site, rows, state, transition};
+pub use crate::session::Session;

@@ -1,6 +1,6 @@
 //! What can happen to a session: events as they cross its border.
 
-use crate::Data;
+use crate::{Data, Program};
 
 /// An event on its way into a session (section 5.10.1).
 #[derive(Clone, Debug, Default)]
@@ -37,25 +37,71 @@ pub enum EventKind {
 
 /// An event's name.
 #[derive(Clone, Debug)]
-pub enum Name {
-    /// A name that the program knows: the number of its descriptor, and its text.
-    Known(u32, &'static str),
-    /// Any other name.
-    Text(Box<str>),
+pub struct Name(Text);
+
+/// The number is that of the name's longest descriptor in the program that looked it up last, or 0.
+#[derive(Clone, Debug)]
+enum Text {
+    Static(u32, &'static str),
+    Owned(u32, Box<str>),
 }
 
 impl Default for Name {
     fn default() -> Self {
-        Name::Known(0, "")
+        Name(Text::Static(0, ""))
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Name(Text::Owned(0, text.into()))
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        Name(Text::Owned(0, text.into()))
     }
 }
 
 impl Name {
     /// The name's text.
     pub fn as_str(&self) -> &str {
-        match self {
-            Name::Known(_, text) => text,
-            Name::Text(text) => text,
+        match &self.0 {
+            Text::Static(_, text) => text,
+            Text::Owned(_, text) => text,
+        }
+    }
+
+    /// Its number in the program that looked it up last.
+    #[inline]
+    pub(crate) fn id(&self) -> u32 {
+        match &self.0 {
+            Text::Static(id, _) | Text::Owned(id, _) => *id,
+        }
+    }
+
+    /// Looks the name up among the descriptors of a program.
+    #[inline]
+    pub(crate) fn resolve(&mut self, program: &'static Program) {
+        if let Text::Static(id, text) = &self.0 {
+            // A constructor of another program's event may have made the name: its number counts only if this
+            // program has the same descriptor there.
+            if let Some(descriptor) = program.events.get(id.wrapping_sub(1) as usize)
+                && std::ptr::eq(*descriptor, *text)
+            {
+                return;
+            }
+        }
+        self.look_up(program);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_up(&mut self, program: &'static Program) {
+        let found = program.event_id(self.as_str());
+        match &mut self.0 {
+            Text::Static(id, _) | Text::Owned(id, _) => *id = found,
         }
     }
 }
@@ -86,14 +132,15 @@ pub enum ModelUpdate {
 
 impl Event {
     /// An external event of this name, without data.
-    pub fn new(name: impl Into<Box<str>>) -> Self {
-        Self { name: Name::Text(name.into()), details: None }
+    pub fn new(name: impl Into<Name>) -> Self {
+        Self { name: name.into(), details: None }
     }
 
     /// An event whose name a program knows; generated code calls this.
     #[doc(hidden)]
-    pub fn known(id: u32, name: &'static str) -> Self {
-        Self { name: Name::Known(id, name), details: None }
+    #[inline]
+    pub const fn known(id: u32, name: &'static str) -> Self {
+        Self { name: Name(Text::Static(id, name)), details: None }
     }
 
     fn details(&mut self) -> &mut Details {
@@ -141,6 +188,23 @@ impl Event {
     pub fn with_update(mut self, update: ModelUpdate) -> Self {
         self.details().model.push(update);
         self
+    }
+
+    /// `_event.sendid`, if the event has one.
+    pub fn sendid(&self) -> Option<&str> {
+        self.details.as_ref()?.sendid.as_deref()
+    }
+
+    /// Whether it changes the object model.
+    #[inline]
+    pub(crate) fn has_updates(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| !details.model.is_empty())
+    }
+
+    /// `_event.type`
+    #[inline]
+    pub(crate) fn kind(&self) -> EventKind {
+        self.details.as_ref().map_or(EventKind::External, |details| details.kind)
     }
 
     /// `_event.data`, if the event has any.

@@ -1,7 +1,16 @@
 //! What does one session consist of, besides its program?
 
+use std::collections::VecDeque;
+
+use crate::__private::Value;
+use crate::configuration::Configuration;
+use crate::event::EventKind;
+use crate::interpret::Scratch;
+use crate::outcome::{Limits, Outcome, StopReason};
+use crate::program::NONE;
 use crate::realm::Realm;
-use crate::{Platform, Program};
+use crate::timers::{Delivery, Timers};
+use crate::{Event, Platform, Program};
 
 /// What generated code works on: one session and its platform, during one step.
 #[expect(missing_debug_implementations, reason = "a platform has none")]
@@ -10,10 +19,16 @@ pub struct Cx<'a> {
     pub(crate) platform: &'a mut dyn Platform,
 }
 
+impl<'a> Cx<'a> {
+    /// The context of a step that begins here.
+    pub(crate) fn new(machine: &'a mut Machine, platform: &'a mut dyn Platform) -> Self {
+        Cx { machine, platform }
+    }
+}
+
 /// All state of one session.
 #[derive(Debug)]
-#[expect(dead_code, reason = "skeleton")]
-pub struct Machine {
+pub(crate) struct Machine {
     pub(crate) program: &'static Program,
     /// The world of its scripts.
     pub(crate) realm: Realm,
@@ -21,4 +36,152 @@ pub struct Machine {
     pub(crate) now: f64,
     /// `_sessionid`.
     pub(crate) session_id: String,
+    pub(crate) limits: Limits,
+
+    pub(crate) phase: Phase,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) configuration: Configuration,
+    pub(crate) internal: VecDeque<Occurrence>,
+    pub(crate) external: VecDeque<Event>,
+    pub(crate) timers: Timers,
+    /// Sends that became due and leave the session at its next step.
+    pub(crate) outbox: VecDeque<Delivery>,
+    pub(crate) histories: Histories,
+
+    /// What `_event` is about, once there was an event.
+    pub(crate) event: Option<Occurrence>,
+    /// `_event`, once something asked for it.
+    pub(crate) event_object: Value,
+    /// States whose late data are bound.
+    pub(crate) late_bound: Vec<u32>,
+    /// Slots that a parameter of the start has given a value to, which `<data>` then does not.
+    pub(crate) given_slots: Vec<u32>,
+    /// Where a failure from now on is reported at.
+    pub(crate) site: u32,
+    /// A failure that is not of a script's making, on its way to the error event.
+    pub(crate) failure: Option<Box<crate::failure::Failure>>,
+    /// The id that the send in hand was given.
+    pub(crate) sendid: Option<String>,
+    /// How many send ids the session made up.
+    pub(crate) sends: u32,
+    /// How many request ids it made up.
+    pub(crate) requests: u32,
+    /// Whether the platform wants to be told what happens in this step.
+    pub(crate) tracing: bool,
+    pub(crate) scratch: Scratch,
+}
+
+/// How far a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    New,
+    Running,
+    /// A top-level final state is entered, or the session is stopped: the macrostep in hand is the last.
+    Ending,
+    Ended,
+}
+
+/// An event that is taken from a queue, or waits in the internal one.
+#[derive(Debug)]
+pub(crate) struct Occurrence {
+    pub(crate) event: Event,
+    pub(crate) kind: EventKind,
+    pub(crate) payload: Payload,
+}
+
+/// What an event carries when that is not a copy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Payload {
+    /// What the event itself says.
+    Data,
+    /// The very value.
+    Value(Value),
+    /// What `<donedata>` gave; how it is wrapped depends on the dialect.
+    Done(Value),
+}
+
+impl Machine {
+    pub(crate) fn new(program: &'static Program) -> Self {
+        Self {
+            program,
+            realm: Realm::new(program),
+            now: 0.0,
+            session_id: String::new(),
+            limits: Limits::DEFAULT,
+            phase: Phase::New,
+            outcome: None,
+            configuration: Configuration::default(),
+            internal: VecDeque::new(),
+            external: VecDeque::new(),
+            timers: Timers::default(),
+            outbox: VecDeque::new(),
+            histories: Histories::default(),
+            event: None,
+            event_object: Value::HOLE,
+            late_bound: Vec::new(),
+            given_slots: Vec::new(),
+            site: NONE,
+            failure: None,
+            sendid: None,
+            sends: 0,
+            requests: 0,
+            tracing: false,
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Puts an event at the end of the external queue.
+    #[inline]
+    pub(crate) fn enqueue_external(&mut self, mut event: Event) {
+        event.name.resolve(self.program);
+        self.external.push_back(event);
+    }
+
+    /// Puts an event at the end of the internal queue.
+    pub(crate) fn enqueue_internal(&mut self, mut event: Event, kind: EventKind, payload: Payload) {
+        event.name.resolve(self.program);
+        self.internal.push_back(Occurrence { event, kind, payload });
+    }
+
+    /// Puts an event that a `<send>` made at the end of the internal queue.
+    pub(crate) fn enqueue_own_internal(&mut self, event: Event) {
+        self.enqueue_internal(event, EventKind::Internal, Payload::Data);
+    }
+
+    /// Lets the macrostep in hand be the last.
+    pub(crate) fn stop(&mut self, reason: StopReason) {
+        if self.phase != Phase::Ended {
+            self.phase = Phase::Ending;
+            self.outcome = Some(Outcome::Stopped { reason });
+        }
+    }
+}
+
+/// What the history states remember.
+#[derive(Debug, Default)]
+pub(crate) struct Histories {
+    /// By number of the history state.
+    values: Vec<(u32, Vec<u32>)>,
+}
+
+impl Histories {
+    /// What a history state remembers: the active children of its parent in a shallow one, all its active
+    /// descendants in a deep one (of which the atomic ones are the Recommendation's value).
+    pub(crate) fn get(&self, history: u32) -> Option<&[u32]> {
+        let place = self.values.binary_search_by_key(&history, |(state, _)| *state).ok()?;
+        Some(&self.values[place].1)
+    }
+
+    pub(crate) fn record(&mut self, history: u32, states: impl Iterator<Item = u32>) {
+        let place = match self.values.binary_search_by_key(&history, |(state, _)| *state) {
+            Ok(place) => place,
+            Err(place) => {
+                self.values.insert(place, (history, Vec::new()));
+                place
+            }
+        };
+        let value = &mut self.values[place].1;
+        value.clear();
+        value.extend(states);
+    }
 }

@@ -18,12 +18,12 @@ pub struct Program {
     pub document: &'static str,
     /// Run-time behaviour in which ors differs from w3c.
     pub ors: bool,
-    /// [`state::COLUMNS`] numbers per state.
-    pub states: &'static [u32],
+    /// A row per state; see [`state`].
+    pub states: &'static [[u32; state::COLUMNS]],
     /// Ids of the states.
     pub state_ids: &'static [&'static str],
-    /// [`transition::COLUMNS`] numbers per transition.
-    pub transitions: &'static [u32],
+    /// A row per transition; see [`transition`].
+    pub transitions: &'static [[u32; transition::COLUMNS]],
     /// Lists.
     pub lists: &'static [u32],
     /// What each state does on each event; see [`Candidates`].
@@ -62,6 +62,60 @@ pub struct Program {
     pub functions: &'static [Function],
     /// Whether `_genesys` is used.
     pub modules: bool,
+}
+
+impl Program {
+    #[inline]
+    pub(crate) fn state(&self, state: u32) -> &'static [u32; state::COLUMNS] {
+        &self.states[state as usize]
+    }
+
+    #[inline]
+    pub(crate) fn transition(&self, transition: u32) -> &'static [u32; transition::COLUMNS] {
+        &self.transitions[transition as usize]
+    }
+
+    /// The list at a place.
+    #[inline]
+    pub(crate) fn list(&self, place: u32) -> &'static [u32] {
+        let (count, rest) = self.lists[place as usize..].split_first().expect("a list has a count");
+        &rest[..*count as usize]
+    }
+
+    pub(crate) fn kind(&self, state: u32) -> u32 {
+        self.state(state)[state::KIND] & state::KIND_MASK
+    }
+
+    pub(crate) fn parent(&self, state: u32) -> u32 {
+        self.state(state)[state::PARENT]
+    }
+
+    /// Whether `state` is a child, a child of a child, … of `ancestor` (Appendix D, `isDescendant`).
+    pub(crate) fn is_descendant(&self, state: u32, ancestor: u32) -> bool {
+        ancestor == NONE || (ancestor < state && state <= self.state(ancestor)[state::LAST])
+    }
+
+    /// The number of the longest descriptor that is a token-wise prefix of the name (section 3.12.1).
+    pub(crate) fn event_id(&self, name: &str) -> u32 {
+        let mut prefix = name;
+        loop {
+            if let Ok(place) = self.events.binary_search(&prefix) {
+                return place as u32 + 1;
+            }
+            match prefix.rfind('.') {
+                Some(dot) => prefix = &prefix[..dot],
+                None => return 0,
+            }
+        }
+    }
+}
+
+/// Rows of a table that is written as one flat array.
+#[must_use]
+pub const fn rows<const COLUMNS: usize>(flat: &'static [u32]) -> &'static [[u32; COLUMNS]] {
+    let (rows, rest) = flat.as_chunks();
+    assert!(rest.is_empty());
+    rows
 }
 
 /// A function that a script defines.
@@ -183,6 +237,10 @@ pub mod transition {
     /// Flag: the source is inside the parent of a history state among the targets, so that the domain depends on
     /// what the history recorded; `DOMAIN`, `EXIT_FIRST` and `EXIT_LAST` then hold the widest possible.
     pub const DYNAMIC_DOMAIN: u32 = 2;
+
+    /// Flag: it has no block, and its [`ENTRY`] list is stored and holds neither a state with
+    /// [`super::state::ENTRY_WORK`] nor one with [`super::state::HAS_EVENTLESS`].
+    pub const QUIET: u32 = 4;
 
     /// Flag of a state in an [`ENTRY`] list: it is entered by default, so its initial content runs.
     pub const DEFAULT_ENTRY: u32 = 1 << 31;

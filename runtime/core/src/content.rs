@@ -1,0 +1,3 @@
+//! What does executable content do?
+
+pub(crate) mod send;

@@ -1,0 +1,173 @@
+//! How are states entered?
+
+use super::{NONE, failure, raise_done, run_block, run_blocks};
+use crate::__private::Value;
+use crate::Trace;
+use crate::machine::{Cx, Payload, Phase};
+use crate::program::{Program, state, transition};
+
+/// Enters what the enabled transitions enter (procedure `enterStates`).
+///
+/// What they enter lies in disjoint ranges in the order of the transitions, so entry order is the transitions' order.
+pub(super) fn enter_states(cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    for place in 0..cx.machine.scratch.enabled.len() {
+        let enabled = cx.machine.scratch.enabled[place];
+        let row = program.transition(enabled.transition);
+        if row[transition::TARGETS] == 0 {
+            continue;
+        }
+        match row[transition::ENTRY] {
+            NONE => {
+                let targets = program.list(row[transition::TARGETS]);
+                cx.machine.compute_entry_set(targets, enabled.domain);
+                enter_computed(cx);
+            }
+            list => enter_listed(program.list(list), cx),
+        }
+    }
+}
+
+/// Enters the initial configuration.
+pub(super) fn enter_initial_states(cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    match program.initial_entry {
+        NONE => {
+            cx.machine.compute_entry_set(program.list(program.initial), NONE);
+            enter_computed(cx);
+        }
+        list => enter_listed(program.list(list), cx),
+    }
+}
+
+fn enter_listed(states: &[u32], cx: &mut Cx<'_>) {
+    let Some(first) = states.first() else { return };
+    let mut place = place_of(*first, cx);
+    for entered in states {
+        place = enter_state(*entered, place, cx);
+    }
+}
+
+fn enter_computed(cx: &mut Cx<'_>) {
+    let mut set = std::mem::take(&mut cx.machine.scratch.entry);
+    let mut place = set.states().first().map_or(0, |first| place_of(*first, cx));
+    for entered in set.states() {
+        if set.contents().is_empty() {
+            place = enter_state(*entered, place, cx);
+            continue;
+        }
+        let content = set.default_history_content(*entered & !transition::DEFAULT_ENTRY);
+        place = enter_state_with(*entered, content, place, cx);
+    }
+    set.clear();
+    cx.machine.scratch.entry = set;
+}
+
+fn place_of(entered: u32, cx: &Cx<'_>) -> usize {
+    cx.machine.configuration.range(entered & !transition::DEFAULT_ENTRY, NONE).0
+}
+
+#[inline]
+fn enter_state(entered: u32, place: usize, cx: &mut Cx<'_>) -> usize {
+    enter_state_with(entered, 0, place, cx)
+}
+
+/// Enters one state; gives the place after it. `history_content` is a block plus one.
+fn enter_state_with(entered: u32, history_content: u32, place: usize, cx: &mut Cx<'_>) -> usize {
+    let program = cx.machine.program;
+    let by_default = entered & transition::DEFAULT_ENTRY != 0;
+    let entered = entered & !transition::DEFAULT_ENTRY;
+    let place = cx.machine.configuration.add(place, entered, program);
+    if cx.machine.tracing {
+        cx.platform.trace(Trace::Enter(program.state_ids[entered as usize]));
+    }
+    let row = program.state(entered);
+    if row[state::KIND] & state::ENTRY_WORK != 0 {
+        bind_late_data(entered, row[state::LATE_DATA], cx);
+        run_blocks(row[state::ONENTRY], cx);
+        if by_default && row[state::INITIAL_BLOCK] != 0 {
+            run_block(row[state::INITIAL_BLOCK] - 1, cx);
+        }
+    }
+    if history_content != 0 {
+        run_block(history_content - 1, cx);
+    }
+    if row[state::KIND] & state::KIND_MASK == state::FINAL {
+        enter_final_state(entered, cx);
+    }
+    place
+}
+
+/// Binds the data of a state when it is entered for the first time (section 5.3.3).
+fn bind_late_data(entered: u32, list: u32, cx: &mut Cx<'_>) {
+    if list == 0 {
+        return;
+    }
+    if let Err(place) = cx.machine.late_bound.binary_search(&entered) {
+        cx.machine.late_bound.insert(place, entered);
+        run_blocks(list, cx);
+    }
+}
+
+fn enter_final_state(entered: u32, cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    let parent = program.parent(entered);
+    if parent == NONE {
+        if cx.machine.phase == Phase::Running {
+            cx.machine.phase = Phase::Ending;
+        }
+        return;
+    }
+    let data = done_data(entered, cx).unwrap_or(Value::UNDEFINED);
+    raise_done(parent, Payload::Done(data), cx);
+    let grandparent = program.parent(parent);
+    if grandparent != NONE
+        && program.kind(grandparent) == state::PARALLEL
+        && is_in_final_state(grandparent, cx)
+    {
+        raise_done(grandparent, Payload::Done(Value::UNDEFINED), cx);
+    }
+}
+
+/// What a final state's `<donedata>` gives; a failure becomes an event and gives nothing.
+pub(super) fn done_data(item: u32, cx: &mut Cx<'_>) -> Option<Value> {
+    let code = match cx.machine.program.state(item)[state::DONEDATA] {
+        0 => return None,
+        number => cx.machine.program.donedata[number as usize - 1],
+    };
+    match code(cx) {
+        Ok(value) => Some(value),
+        Err(_) => {
+            failure::report(cx);
+            None
+        }
+    }
+}
+
+/// Whether an active parallel state is in a final state: each child is (function `isInFinalState`).
+fn is_in_final_state(parallel: u32, cx: &Cx<'_>) -> bool {
+    let program = cx.machine.program;
+    let configuration = &cx.machine.configuration;
+    let (start, end) = configuration.range(parallel + 1, program.state(parallel)[state::LAST]);
+    let inside = &configuration.states()[start..end];
+    let mut left = vec![parallel];
+    while let Some(parallel) = left.pop() {
+        for child in program.list(program.state(parallel)[state::CHILDREN]) {
+            match program.kind(*child) {
+                state::PARALLEL => left.push(*child),
+                state::COMPOUND if has_final_child(*child, inside, program) => {}
+                _ => return false,
+            }
+        }
+    }
+    true
+}
+
+/// Whether the active child of a compound state is a final state.
+fn has_final_child(compound: u32, active: &[u32], program: &Program) -> bool {
+    // The active child of an active compound state is what comes right after it.
+    let place = active.partition_point(|item| *item <= compound);
+    active.get(place).is_some_and(|child| {
+        program.parent(*child) == compound && program.kind(*child) == state::FINAL
+    })
+}

@@ -1,0 +1,99 @@
+//! How are states left?
+
+use super::{NONE, run_blocks};
+use crate::machine::{Cx, Phase};
+use crate::outcome::Outcome;
+use crate::program::state;
+use crate::{Data, Trace};
+
+/// Leaves what the enabled transitions leave (procedure `exitStates`).
+///
+/// The exit sets are disjoint ranges in the order of the transitions, so exit order is the transitions from the last
+/// to the first, and each one's states from the last to the first.
+pub(super) fn exit_states(cx: &mut Cx<'_>) {
+    for place in 0..cx.machine.scratch.enabled.len() {
+        let enabled = cx.machine.scratch.enabled[place];
+        record_histories(enabled.first, enabled.last, cx);
+    }
+    for place in (0..cx.machine.scratch.enabled.len()).rev() {
+        let enabled = cx.machine.scratch.enabled[place];
+        let (start, end) = cx.machine.configuration.range(enabled.first, enabled.last);
+        for place in (start..end).rev() {
+            exit_state(place, cx);
+        }
+    }
+}
+
+/// Lets the history states of all states that are left remember what is active now.
+fn record_histories(first: u32, last: u32, cx: &mut Cx<'_>) {
+    let machine = &mut *cx.machine;
+    let program = machine.program;
+    let (start, end) = machine.configuration.range(first, last);
+    for place in start..end {
+        let parent = machine.configuration.states()[place];
+        let row = program.state(parent);
+        if row[state::KIND] & state::EXIT_WORK == 0 || row[state::HISTORIES] == 0 {
+            continue;
+        }
+        let (from, to) = machine.configuration.range(parent + 1, row[state::LAST]);
+        let inside = &machine.configuration.states()[from..to];
+        for history in program.list(row[state::HISTORIES]) {
+            if program.kind(*history) == state::DEEP_HISTORY {
+                machine.histories.record(*history, inside.iter().copied());
+            } else {
+                let children = inside.iter().filter(|item| program.parent(**item) == parent);
+                machine.histories.record(*history, children.copied());
+            }
+        }
+    }
+}
+
+/// Leaves the state at a place of the configuration.
+fn exit_state(place: usize, cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    let left = cx.machine.configuration.states()[place];
+    let row = program.state(left);
+    if row[state::KIND] & state::EXIT_WORK != 0 {
+        run_blocks(row[state::ONEXIT], cx);
+    }
+    if cx.machine.tracing {
+        cx.platform.trace(Trace::Exit(program.state_ids[left as usize]));
+    }
+    cx.machine.configuration.delete(place, program);
+}
+
+/// Ends the session (procedure `exitInterpreter`): leaves all states, unless it was stopped.
+pub(super) fn exit_interpreter(cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    if cx.machine.outcome.is_none() {
+        let final_state = cx
+            .machine
+            .configuration
+            .states()
+            .iter()
+            .copied()
+            .find(|item| program.kind(*item) == state::FINAL && program.parent(*item) == NONE);
+        let mut data = Data::Undefined;
+        while let Some(place) = cx.machine.configuration.states().len().checked_sub(1) {
+            let is_final = Some(cx.machine.configuration.states()[place]) == final_state;
+            exit_state(place, cx);
+            if cx.machine.outcome.is_some() {
+                break;
+            }
+            if let (true, Some(item)) = (is_final, final_state) {
+                data = super::enter::done_data(item, cx)
+                    .and_then(|value| crate::event_object::to_data_or_report(value, cx))
+                    .unwrap_or_default();
+            }
+        }
+        let state = final_state.map_or("", |item| program.state_ids[item as usize]);
+        cx.machine.outcome.get_or_insert(Outcome::Final { state, data });
+    }
+    let machine = &mut *cx.machine;
+    machine.phase = Phase::Ended;
+    machine.configuration.clear();
+    machine.internal.clear();
+    machine.external.clear();
+    machine.timers.clear();
+    machine.outbox.clear();
+}

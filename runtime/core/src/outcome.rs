@@ -1,0 +1,73 @@
+//! How does a session end, and what may it use up before it is made to?
+
+use crate::Data;
+
+/// How a session ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It entered a `<final>` child of `<scxml>`.
+    Final {
+        /// The id of that state.
+        state: &'static str,
+        /// What its `<donedata>` gave.
+        data: Data,
+    },
+    /// It was ended; no `<onexit>` ran.
+    Stopped {
+        /// Why.
+        reason: StopReason,
+    },
+}
+
+/// Why a session was ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopReason {
+    /// One macrostep took more than [`Limits::microsteps`]: an eventless loop, or a raise that leads to itself.
+    Microsteps,
+    /// One call of `run` took more than [`Limits::macrosteps`]: a session that goes on sending to itself.
+    Macrosteps,
+    /// A script used up [`Limits::script_steps`] for the second time in one macrostep.
+    ScriptSteps,
+    /// Strings and objects took more than [`Limits::heap_bytes`].
+    Memory,
+}
+
+impl std::fmt::Display for StopReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            StopReason::Microsteps => "too many microsteps in one macrostep",
+            StopReason::Macrosteps => "too many macrosteps without a rest",
+            StopReason::ScriptSteps => "a script ran for too long",
+            StopReason::Memory => "too much memory in use",
+        })
+    }
+}
+
+/// What a session may use up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Microsteps in a macrostep.
+    pub microsteps: u32,
+    /// Macrosteps in one call of `run`.
+    pub macrosteps: u32,
+    /// Loop turns and function calls of scripts in a macrostep.
+    pub script_steps: u64,
+    /// Bytes of strings and objects.
+    pub heap_bytes: usize,
+}
+
+impl Limits {
+    /// What holds when nothing else is said.
+    pub const DEFAULT: Limits = Limits {
+        microsteps: 10_000,
+        macrosteps: 100_000,
+        script_steps: 10_000_000,
+        heap_bytes: 256 << 20,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}

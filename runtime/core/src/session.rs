@@ -1,0 +1,179 @@
+//! How does a host run a session?
+
+use crate::generated::StateId;
+use crate::interpret;
+use crate::machine::{Cx, Machine, Phase};
+use crate::outcome::{Limits, Outcome, StopReason};
+use crate::timers::{Delivery, Due};
+use crate::{Event, Platform, Program, Start};
+
+/// One run of a chart.
+///
+/// A session does nothing on its own: the host delivers events, moves the time on and lets it take steps.
+///
+/// ```text
+/// session.start(start, platform);
+/// loop {
+///     session.run(platform);               // until it rests
+///     // wait for an event, or until session.next_due()
+///     session.advance(now);
+///     session.deliver(event);
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Session {
+    machine: Machine,
+}
+
+/// What a session wants after a macrostep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Step {
+    /// Nothing, until an event is delivered or a timer is due.
+    Rest,
+    /// Another step: events wait in its queue.
+    More,
+    /// Nothing any more: see [`Session::outcome`].
+    Final,
+}
+
+impl Session {
+    /// A session that is not started yet.
+    #[must_use]
+    pub fn new(program: &'static Program) -> Self {
+        Self { machine: Machine::new(program) }
+    }
+
+    /// Says what the session may use up.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.machine.limits = limits;
+        self
+    }
+
+    /// Binds the data, runs the scripts, enters the initial configuration and takes the macrostep that follows.
+    /// Does nothing when the session is started already.
+    pub fn start(&mut self, start: Start, platform: &mut dyn Platform) -> Step {
+        if self.machine.phase != Phase::New {
+            return self.wants();
+        }
+        let Start { session_id, parameters, seed, now, events } = start;
+        self.machine.session_id = session_id;
+        self.machine.now = now;
+        for event in events {
+            self.machine.enqueue_external(event);
+        }
+        interpret::start(parameters, seed, &mut Cx::new(&mut self.machine, platform));
+        self.wants()
+    }
+
+    /// Puts an event at the end of the external queue. A session that has ended takes none.
+    #[inline]
+    pub fn deliver(&mut self, event: Event) {
+        if self.machine.phase != Phase::Ended {
+            self.machine.enqueue_external(event);
+        }
+    }
+
+    /// Takes one macrostep, for the first event of the external queue if there is one.
+    #[inline]
+    pub fn step(&mut self, platform: &mut dyn Platform) -> Step {
+        if self.machine.phase == Phase::Running {
+            interpret::step(&mut Cx::new(&mut self.machine, platform));
+        }
+        self.wants()
+    }
+
+    /// Takes steps until the session rests or ends. One that never rests is ended; see [`Limits::macrosteps`].
+    pub fn run(&mut self, platform: &mut dyn Platform) -> Step {
+        for _ in 0..self.machine.limits.macrosteps {
+            match self.step(platform) {
+                Step::More => {}
+                step => return step,
+            }
+        }
+        self.stop(StopReason::Macrosteps, platform);
+        self.wants()
+    }
+
+    fn stop(&mut self, reason: StopReason, platform: &mut dyn Platform) {
+        self.machine.stop(reason);
+        interpret::finish(&mut Cx::new(&mut self.machine, platform));
+    }
+
+    #[inline]
+    fn wants(&self) -> Step {
+        let machine = &self.machine;
+        match machine.phase {
+            Phase::Ended => Step::Final,
+            Phase::Running
+                if !machine.external.is_empty()
+                    || !machine.internal.is_empty()
+                    || !machine.outbox.is_empty() =>
+            {
+                Step::More
+            }
+            _ => Step::Rest,
+        }
+    }
+
+    /// When the earliest delayed send is due.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Due> {
+        self.machine.timers.next_due()
+    }
+
+    /// Moves the time on to `now` (milliseconds since 1970-01-01T00:00:00Z) and lets the earliest delayed send happen
+    /// if it is due; false when none is. The session wants a step then.
+    pub fn fire_due(&mut self, now: f64) -> bool {
+        self.machine.now = now;
+        let Some(delivery) = self.machine.timers.take_due(now) else { return false };
+        match delivery {
+            Delivery::External(event) => self.machine.enqueue_external(event),
+            Delivery::Internal(event) => self.machine.enqueue_own_internal(event),
+            delivery @ Delivery::Platform { .. } => self.machine.outbox.push_back(delivery),
+        }
+        true
+    }
+
+    /// Moves the time on to `now` and lets all delayed sends happen that are due.
+    pub fn advance(&mut self, now: f64) {
+        while self.fire_due(now) {}
+    }
+
+    /// The compiled chart.
+    #[must_use]
+    pub fn program(&self) -> &'static Program {
+        self.machine.program
+    }
+
+    /// `_sessionid`
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.machine.session_id
+    }
+
+    /// The session's time, in milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn now(&self) -> f64 {
+        self.machine.now
+    }
+
+    /// Whether a state is active.
+    pub fn is_active(&self, state: impl StateId) -> bool {
+        self.machine.configuration.contains(state.index())
+    }
+
+    /// The ids of the active states in document order. Empty before the start and after the end.
+    #[must_use]
+    pub fn configuration(&self) -> Vec<&'static str> {
+        let ids = self.machine.program.state_ids;
+        self.machine.configuration.states().iter().map(|state| ids[*state as usize]).collect()
+    }
+
+    /// How the session ended, once it has.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.machine.outcome.as_ref().filter(|_| self.machine.phase == Phase::Ended)
+    }
+}
