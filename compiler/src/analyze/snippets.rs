@@ -313,18 +313,15 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn script(&mut self, script: &ast::Script) {
-        let mut whole: Option<es::Script> = None;
-        let before = self.diagnostics.len();
-        for part in &script.parts {
-            let ScriptPart::Text(text) = part else { continue };
-            let Some(parsed) = ecma::parse_script(text, self.diagnostics) else { continue };
-            match &mut whole {
-                Some(whole) => whole.body.extend(parsed.body),
-                None => whole = Some(parsed),
-            }
-        }
-        let errors = self.diagnostics.iter().skip(before).any(|d| d.severity == Severity::Error);
-        if let (Some(whole), false) = (whole, errors) {
+        let texts: Vec<&Text> = script
+            .parts
+            .iter()
+            .filter_map(|part| match part {
+                ScriptPart::Text(text) => Some(text),
+                ScriptPart::Src(_) | ScriptPart::Include(_) => None,
+            })
+            .collect();
+        if let Some(whole) = ecma::parse_script(&texts, self.diagnostics) {
             self.scope.script(&whole);
             self.snippets.scripts.insert(key(script.span), whole);
         }

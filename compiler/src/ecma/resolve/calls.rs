@@ -57,7 +57,7 @@ impl Unit<'_> {
             format!("there is no state `{}`; this is always false", id.text),
         );
         if let Some(similar) =
-            crate::suggest::nearest(&id.text, self.resolver.states.keys().map(String::as_str))
+            scxml_diagnostic::closest(&id.text, self.resolver.states.keys().map(String::as_str))
         {
             diagnostic = diagnostic.note(format!("did you mean `{similar}`?"));
         }
