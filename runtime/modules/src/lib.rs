@@ -4,10 +4,20 @@
 //! [`Switch`], asks the [`Directory`], and turns what the switch reports into events for sessions. It knows nothing of
 //! how the ports are implemented.
 
+mod attributes;
+mod dialog;
+mod interaction;
+mod modules;
 mod ports;
+mod queue;
+mod request;
+mod session;
+mod timers;
 
+pub use modules::{Delivery, Modules};
 pub use ports::{
     Agent, AgentState, Call, CallKind, CallState, Clock, Destination, Device, Directory, Fault,
     MergeKind, Notice, Order, Party, PartyState, Place, Ports, Prompt, Sessions, Speech, Switch,
     Treatment,
 };
+pub use timers::Due;

@@ -11,6 +11,8 @@ const HINTS: Attribute = Attribute::object("hints", "data for the implementation
 /// `error` of the actions that depend on the interaction's state; STATE is null, ringing, hold, transferring, treating
 /// or routed.
 const STATE_CODES: &[&str] = &["unknown", "invalidstate.STATE", "remote"];
+/// `error` of attach and detach: the guides at hand list none, generated applications test for `invalidstate`.
+const OWNER_CODES: &[&str] = &["unknown", "invalidstate", "invalidstate.STATE"];
 const BOTH: &[Property] = &[REQUEST, INTERACTION];
 
 const MESSAGE_TYPES: &[&str] = &[
