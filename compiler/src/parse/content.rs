@@ -245,9 +245,10 @@ impl Parser<'_> {
         send
     }
 
-    /// Section 6.2.2.
+    /// Section 6.2.2. Other event processors than SCXML's have their own ways to name an event (section C.2).
     fn send_has_an_event(&mut self, element: &Element, send: &Send) {
-        if send.event.is_none() && send.eventexpr.is_none() && send.content.is_none() {
+        let named = send.event.is_some() || send.eventexpr.is_some() || send.content.is_some();
+        if !named && send.kind.is_none() && send.typeexpr.is_none() {
             self.diagnostics.push(
                 Diagnostic::error(
                     codes::MISSING_ATTRIBUTE,
