@@ -9,6 +9,7 @@ mod events;
 mod expressions;
 mod inline;
 mod json;
+mod nesting;
 mod null;
 mod rules;
 mod send;
@@ -18,6 +19,7 @@ mod states;
 mod targets;
 mod time;
 mod tree;
+mod walk;
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 

@@ -3,11 +3,13 @@
 //! After it, elements stand where they may and carry what they must; ids and expressions are still text.
 
 mod check;
+mod children;
 mod content;
 mod elements;
 mod module;
 mod namespace;
 mod payload;
+mod rule;
 mod state;
 
 use std::collections::BTreeSet;
@@ -75,13 +77,17 @@ impl Parser<'_> {
                 root.name_span,
                 format!("`<scxml>` is not in the namespace `{}`", namespace::SCXML),
             );
-            self.diagnostics.push(if declared || root.namespace != "" {
+            self.diagnostics.push(if declared || !root.namespace.is_empty() {
                 diagnostic.note(format!("its namespace is `{}`", root.namespace))
             } else {
                 let attribute = format!(" xmlns=\"{}\"", namespace::SCXML);
                 diagnostic.suggest("declare the namespace", root.name_span.after(), attribute)
             });
         }
+        self.root_states_its_version(root);
+    }
+
+    fn root_states_its_version(&mut self, root: &Element) {
         if root.attribute("version").is_none() && root.local == "scxml" {
             self.diagnostics.push(
                 Diagnostic::warning(

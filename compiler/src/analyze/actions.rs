@@ -1,15 +1,14 @@
 //! Is an action what its functional module describes, and how does it become part of the chart?
 
-use scxml_diagnostic::{Diagnostic, Span, closest};
-use scxml_schema::modules::{self, Child, Element, Kind, Module, Role as Part};
+use scxml_diagnostic::Diagnostic;
+use scxml_schema::modules::{self, Element, Kind, Module, Role as Part};
 
 use super::expressions::Builder;
 use super::sites::{Place, Role};
-use super::{attributes, snippets};
+use super::{attributes, nesting, walk};
 use crate::ast;
 use crate::chart::{Action, ActionElement, Location, Param, SessionDocument, Value};
 use crate::codes;
-use crate::wording;
 
 /// What the attributes of an element give.
 #[derive(Default)]
@@ -26,7 +25,7 @@ impl Builder<'_> {
     pub(super) fn action(&mut self, action: &ast::Action, place: Place<'_>) -> Option<Action> {
         let (module, row) = self.row(action)?;
         if matches!(row.role, Part::Parameter) {
-            self.diagnostics.push(parameter_alone(action));
+            self.diagnostics.push(nesting::parameter_alone(action));
             return None;
         }
         let given = self.action_attributes(action, row, place);
@@ -42,7 +41,7 @@ impl Builder<'_> {
     fn row(&mut self, action: &ast::Action) -> Option<(&'static Module, &'static Element)> {
         let module = modules::module(action.module)?;
         let Some(row) = module.element(&action.name) else {
-            self.diagnostics.push(unknown_action(action, module));
+            self.diagnostics.push(nesting::unknown_action(action, module));
             return None;
         };
         if !module.supported || (!row.supported && matches!(row.role, Part::Action(_))) {
@@ -78,10 +77,10 @@ impl Builder<'_> {
         place: Place<'_>,
     ) -> ActionElement {
         if let (false, Some(param)) = (row.params, action.params.first()) {
-            self.diagnostics.push(not_in_action("param", param.span, action));
+            self.diagnostics.push(nesting::not_in_action("param", param.span, action));
         }
         if let (false, Some(content)) = (row.content, &action.content) {
-            self.diagnostics.push(not_in_action("content", content.span, action));
+            self.diagnostics.push(nesting::not_in_action("content", content.span, action));
         }
         params.extend(self.params(&action.params, place));
         let content = action.content.as_ref().and_then(|content| self.content(content, place));
@@ -100,7 +99,7 @@ impl Builder<'_> {
         let listed =
             parent_row.children.iter().any(|c| c.module == child.module && c.name == child.name);
         if !listed {
-            self.diagnostics.push(wrong_child(child, parent, parent_row));
+            self.diagnostics.push(nesting::wrong_child(child, parent, parent_row));
             return None;
         }
         let module = modules::module(child.module)?;
@@ -128,45 +127,6 @@ impl Builder<'_> {
             );
         }
         Some(self.action_element(child, row, given.values, given.names, place))
-    }
-
-    fn number_of_children(&mut self, action: &ast::Action, row: &'static Element) {
-        for rule in row.children {
-            let is_it =
-                |child: &&ast::Action| child.module == rule.module && child.name == rule.name;
-            let found: Vec<&ast::Action> = action.children.iter().filter(is_it).collect();
-            let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
-            if count < rule.min {
-                let message =
-                    format!("`<{}>` needs {} `<{}>`", action.name, at_least(rule), rule.name);
-                self.diagnostics.push(Diagnostic::error(
-                    codes::MISSING_ELEMENT,
-                    action.span,
-                    message,
-                ));
-            }
-            if let Some(extra) = rule.max.and_then(|max| found.get(max as usize)) {
-                let max = rule.max.unwrap_or_default();
-                let message =
-                    format!("`<{}>` may have {max} `<{}>` at most", action.name, rule.name);
-                self.diagnostics.push(Diagnostic::error(
-                    codes::DUPLICATE_ELEMENT,
-                    extra.span,
-                    message,
-                ));
-            }
-            if let (true, Some(lonely), true) =
-                (rule.alone, found.first(), action.children.len() > found.len())
-            {
-                let message =
-                    format!("`<{}>` excludes all other children of `<{}>`", rule.name, action.name);
-                self.diagnostics.push(Diagnostic::error(
-                    codes::MISPLACED_ELEMENT,
-                    lonely.span,
-                    message,
-                ));
-            }
-        }
     }
 
     fn action_attributes(
@@ -226,7 +186,7 @@ impl Builder<'_> {
             }
             Kind::Text => given.values.push((rule.name, Value::Text(text.value.clone()))),
             Kind::Namelist => {
-                for name in snippets::names(text) {
+                for name in walk::names(text) {
                     let value = self.expression(&name, Role::Location, place);
                     given.names.push(Param { name: name.value, value });
                 }
@@ -239,85 +199,4 @@ impl Builder<'_> {
             self.diagnostics.push(diagnostic);
         }
     }
-}
-
-fn at_least(rule: &Child) -> String {
-    if rule.max == Some(rule.min) { rule.min.to_string() } else { format!("at least {}", rule.min) }
-}
-
-fn unknown_action(action: &ast::Action, module: &'static Module) -> Diagnostic {
-    let names = || module.elements.iter().map(|element| element.name);
-    let mut diagnostic = Diagnostic::error(
-        codes::UNKNOWN_ACTION,
-        action.name_span,
-        format!("the {} module has no `{}`", module.name, action.name),
-    );
-    if let Some(near) = closest(&action.name, names()) {
-        diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
-    }
-    diagnostic.note(format!(
-        "its actions are {}",
-        wording::list(module.actions().map(|element| element.name))
-    ))
-}
-
-fn parameter_alone(action: &ast::Action) -> Diagnostic {
-    let parents: Vec<&str> = modules::MODULES
-        .iter()
-        .flat_map(|module| module.elements)
-        .filter(|row| {
-            row.children.iter().any(|c| c.module == action.module && c.name == action.name)
-        })
-        .map(|row| row.name)
-        .collect();
-    let message = format!("`<{}>` is a part of an action, not an action", action.name);
-    let diagnostic = Diagnostic::error(codes::MISPLACED_ELEMENT, action.span, message);
-    if parents.is_empty() {
-        diagnostic
-    } else {
-        diagnostic.note(format!("it belongs in {}", wording::list(parents)))
-    }
-}
-
-fn wrong_child(
-    child: &ast::Action,
-    parent: &ast::Action,
-    parent_row: &'static Element,
-) -> Diagnostic {
-    let allowed: Vec<&str> = parent_row.children.iter().map(|c| c.name).collect();
-    let takes = if allowed.is_empty() {
-        format!("`<{}>` takes no elements", parent.name)
-    } else {
-        format!("`<{}>` takes {}", parent.name, wording::list(allowed.iter().copied()))
-    };
-    let row = modules::module(child.module).and_then(|module| module.element(&child.name));
-    let near = closest(&child.name, allowed.iter().copied());
-    match (row, near) {
-        (None, Some(near)) => {
-            let message = format!("`<{}>` is unknown in `<{}>`", child.name, parent.name);
-            Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, message).note(format!("did you mean `{near}`?"))
-        }
-        (None, None) => {
-            let message = format!("`<{}>` is unknown in `<{}>`", child.name, parent.name);
-            Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, message)
-        }
-        (Some(row), _) if matches!(row.role, Part::Action(_)) => {
-            let message = format!("the action `<{}>` cannot stand in `<{}>`", child.name, parent.name);
-            Diagnostic::error(codes::MISPLACED_ELEMENT, child.span, message)
-                .note("actions are nested only inside `submit` of the queue module and `runtreatments` of the dialog module")
-        }
-        (Some(_), _) => {
-            let message = format!("`<{}>` is not allowed in `<{}>`", child.name, parent.name);
-            Diagnostic::error(codes::MISPLACED_ELEMENT, child.span, message)
-        }
-    }
-    .note(takes)
-}
-
-fn not_in_action(what: &str, span: Span, action: &ast::Action) -> Diagnostic {
-    Diagnostic::error(
-        codes::MISPLACED_ELEMENT,
-        span,
-        format!("`<{what}>` is not allowed in `<{}>`", action.name),
-    )
 }

@@ -5,7 +5,7 @@ use scxml_diagnostic::Diagnostic;
 use super::expressions::Builder;
 use super::null;
 use super::sites::{Place, Role};
-use super::snippets;
+use super::{snippets, walk};
 use crate::ast::{self, Dialect};
 use crate::chart::{Block, Datamodel, Instruction, InstructionKind, Param, Value};
 use crate::codes;
@@ -166,7 +166,7 @@ impl Builder<'_> {
             self.diagnostics.push(snippets::param_without_value(param));
             return None;
         }
-        let value = self.expression(snippets::param_value(param), role, place);
+        let value = self.expression(walk::param_value(param), role, place);
         Some(Param { name: param.name.value.clone(), value })
     }
 }

@@ -4,8 +4,8 @@ use scxml_diagnostic::{Diagnostic, Span};
 
 use super::expressions::Builder;
 use super::sites::{Place, Role};
-use super::snippets;
 use super::time::{Time, time};
+use super::walk;
 use crate::ast::{self, Dialect};
 use crate::chart::{Delay, DoneData, Param, Payload, Send, Value};
 use crate::codes;
@@ -132,7 +132,7 @@ impl Builder<'_> {
             return self.content(content, place).map_or(Payload::None, Payload::Content);
         }
         let mut list: Vec<Param> = Vec::new();
-        for name in namelist.map(snippets::names).unwrap_or_default() {
+        for name in namelist.map(walk::names).unwrap_or_default() {
             let value = self.expression(&name, Role::Location, place);
             list.push(Param { name: name.value, value });
         }

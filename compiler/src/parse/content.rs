@@ -3,8 +3,9 @@
 use scxml_diagnostic::Diagnostic;
 
 use super::check::{Child, Parser};
-use super::elements::{self, Rule};
+use super::elements;
 use super::namespace::{self, Vocabulary};
+use super::rule::Rule;
 use super::text;
 use crate::ast::{Block, Instruction, InstructionKind, Script, ScriptPart, Send};
 use crate::codes;

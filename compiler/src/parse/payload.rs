@@ -3,7 +3,8 @@
 use scxml_diagnostic::{Diagnostic, Span};
 
 use super::check::{Child, Parser};
-use super::elements::{self, Rule};
+use super::elements;
+use super::rule::Rule;
 use super::text;
 use crate::ast::{Content, Data, DoneData, Inline, Param};
 use crate::codes;

@@ -3,7 +3,8 @@
 use scxml_diagnostic::Diagnostic;
 
 use super::check::{Child, Parser};
-use super::elements::{self, Rule};
+use super::elements;
+use super::rule::Rule;
 use super::text;
 use crate::ast::{Block, State, StateKind, Transition};
 use crate::codes;
