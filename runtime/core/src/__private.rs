@@ -22,6 +22,7 @@ pub struct Thrown;
 /// The result of anything that a script can fail at.
 pub type R<T> = Result<T, Thrown>;
 
+pub use crate::content::{at, in_state, raise};
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::machine::Cx;
