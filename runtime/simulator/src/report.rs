@@ -1,7 +1,8 @@
 //! What came of a run.
 
-use scxml_diagnostic::Diagnostic;
+use scxml_diagnostic::{Diagnostic, Diagnostics};
 
+use crate::render::{self, Paint};
 use crate::trace::{Ending, Entry};
 
 /// What came of a run.
@@ -49,10 +50,25 @@ pub struct Verdict {
 
 impl Report {
     /// Whether all expectations held and no session ended in error.
-    pub fn is_success(&self) -> bool {
+    pub fn holds(&self) -> bool {
         self.verdicts.iter().all(|verdict| verdict.failure.is_none())
             && self.sessions.iter().all(|session| !matches!(session.ending, Ending::Failed(_)))
             && self.cut_off.is_none()
+    }
+
+    /// The expectations that failed, each at its place in the scenario.
+    pub fn failures(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        for failure in self.verdicts.iter().filter_map(|verdict| verdict.failure.clone()) {
+            diagnostics.push(failure);
+        }
+        diagnostics
+    }
+
+    /// Everything that happened and what came of it, for people.
+    pub fn timeline(&self, color: bool) -> String {
+        let paint = if color { Paint::Terminal } else { Paint::Plain };
+        render::timeline(self, paint) + "\n" + &render::outcome(self, paint)
     }
 
     /// The trace as JSON lines.

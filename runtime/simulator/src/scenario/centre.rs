@@ -1,5 +1,6 @@
 //! The contact centre of a scenario: agents, places, devices, groups and what can be played.
 
+use scxml_diagnostic::Span;
 use scxml_runtime::Data;
 
 use super::reader::{Name, Reader, Table};
@@ -113,6 +114,19 @@ pub struct Dn {
     pub reaction: Reaction,
     /// Statistics that the scenario fixes.
     pub statistics: Vec<(String, f64)>,
+}
+
+impl Dn {
+    /// A telephone that is ready and answers.
+    pub fn extension(name: &str) -> Self {
+        Self {
+            name: Name { text: name.to_owned(), span: Span::NOWHERE },
+            kind: DnKind::Extension,
+            state: AgentState::Ready,
+            reaction: Reaction::Answer(0.0),
+            statistics: Vec::new(),
+        }
+    }
 }
 
 /// Kinds of devices.
