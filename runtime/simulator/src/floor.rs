@@ -2,227 +2,226 @@
 
 use std::collections::BTreeMap;
 
-use crate::scenario::{Agent, AgentState, Centre, Dn, DnKind, Group, Place, Reaction};
+use scxml_modules::{Agent, AgentState, Device, Directory, Place};
+
+use crate::scenario::{self, Centre, DnKind, Group, Reaction};
 
 /// The people and devices of a contact centre.
 #[derive(Debug)]
 pub(crate) struct Floor {
+    switch: String,
     agents: BTreeMap<String, AgentNow>,
-    places: BTreeMap<String, PlaceNow>,
-    dns: BTreeMap<String, DnNow>,
-    agent_groups: Vec<Group>,
-    place_groups: Vec<Group>,
+    places: BTreeMap<String, Place>,
+    devices: BTreeMap<String, DeviceNow>,
+    agent_groups: BTreeMap<String, Vec<String>>,
+    place_groups: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug)]
 struct AgentNow {
-    agent: Agent,
-    state: AgentState,
-    since: f64,
-    /// The device where the agent is logged in.
-    dn: Option<String>,
+    /// What the modules see.
+    shown: Agent,
+    /// The state that the scenario gave; a call covers it.
+    own: AgentState,
+    reaction: Reaction,
+    wrap_up: f64,
     /// After a call, unavailable until then.
     wrap_up_until: f64,
 }
 
 #[derive(Debug)]
-struct PlaceNow {
-    place: Place,
-    state: AgentState,
-    since: f64,
-}
-
-#[derive(Debug)]
-struct DnNow {
-    dn: Dn,
+struct DeviceNow {
+    kind: DnKind,
+    reaction: Reaction,
     place: Option<String>,
-    agent: Option<String>,
     /// Calls that ring or talk there.
     calls: Vec<String>,
-    since: f64,
 }
 
-/// Somebody or something that a call can be sent to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Destination {
-    pub(crate) agent: Option<String>,
-    pub(crate) place: Option<String>,
-    pub(crate) dn: String,
+/// The contact centre as the scenario describes it, at its start.
+pub(crate) fn open(centre: &Centre, switch: &str) -> Floor {
+    let mut floor = Floor {
+        switch: switch.to_owned(),
+        agents: BTreeMap::new(),
+        places: BTreeMap::new(),
+        devices: BTreeMap::new(),
+        agent_groups: groups(&centre.agent_groups),
+        place_groups: groups(&centre.place_groups),
+    };
+    for dn in &centre.dns {
+        floor.add_device(&dn.name.text, dn.kind, dn.reaction, None);
+    }
+    for place in &centre.places {
+        floor.add_place(&place.name.text, place.dns.iter().map(|dn| dn.text.as_str()));
+    }
+    for agent in &centre.agents {
+        floor.add_agent(agent);
+    }
+    floor
+}
+
+fn groups(groups: &[Group]) -> BTreeMap<String, Vec<String>> {
+    let members = |group: &Group| group.members.iter().map(|member| member.text.clone()).collect();
+    groups.iter().map(|group| (group.name.text.clone(), members(group))).collect()
 }
 
 impl Floor {
-    /// The contact centre as the scenario describes it, at its start.
-    pub(crate) fn new(centre: &Centre, start: f64) -> Self {
-        let mut floor = Self {
-            agents: BTreeMap::new(),
-            places: BTreeMap::new(),
-            dns: BTreeMap::new(),
-            agent_groups: centre.agent_groups.clone(),
-            place_groups: centre.place_groups.clone(),
-        };
-        for dn in &centre.dns {
-            floor.add_dn(dn.clone(), start);
-        }
-        for place in &centre.places {
-            for name in &place.dns {
-                floor.dn_entry(&name.text, start).place = Some(place.name.text.clone());
+    fn add_device(&mut self, number: &str, kind: DnKind, reaction: Reaction, place: Option<&str>) {
+        let device = DeviceNow { kind, reaction, place: place.map(str::to_owned), calls: Vec::new() };
+        self.devices.insert(number.to_owned(), device);
+    }
+
+    fn add_place<'a>(&mut self, name: &str, numbers: impl Iterator<Item = &'a str>) {
+        let mut place = Place { name: name.to_owned(), devices: Vec::new(), agent: None };
+        for number in numbers {
+            place.devices.push(Device { number: number.to_owned(), switch: self.switch.clone() });
+            match self.devices.get_mut(number) {
+                Some(device) => device.place = Some(name.to_owned()),
+                None => self.add_device(number, DnKind::Extension, Reaction::Answer(0.0), Some(name)),
             }
-            let now = PlaceNow { place: place.clone(), state: place.state, since: start };
-            floor.places.insert(place.name.text.clone(), now);
         }
-        for agent in &centre.agents {
-            floor.log_in(agent, start);
-        }
-        floor
+        self.places.insert(name.to_owned(), place);
     }
 
-    fn add_dn(&mut self, dn: Dn, start: f64) {
-        let now = DnNow { place: None, agent: None, calls: Vec::new(), since: start, dn };
-        self.dns.insert(now.dn.name.text.clone(), now);
-    }
-
-    /// A device that is only mentioned is a telephone.
-    fn dn_entry(&mut self, name: &str, start: f64) -> &mut DnNow {
-        if !self.dns.contains_key(name) {
-            self.add_dn(Dn::extension(name), start);
+    fn add_agent(&mut self, agent: &scenario::Agent) {
+        let name = agent.name.text.clone();
+        let place = agent.place.as_ref().map_or_else(|| name.clone(), |place| place.text.clone());
+        if !self.places.contains_key(&place) {
+            self.add_place(&place, std::iter::once(place.as_str()));
         }
-        self.dns.get_mut(name).expect("it has just been added")
+        let shown = Agent {
+            name: name.clone(),
+            state: AgentState::LoggedOut,
+            place: Some(place),
+            skills: agent.skills.clone(),
+        };
+        let own = agent_state(agent.state);
+        let now = AgentNow { shown, own, reaction: agent.reaction, wrap_up: agent.wrap_up, wrap_up_until: 0.0 };
+        self.agents.insert(name.clone(), now);
+        self.refresh(&name, 0.0);
     }
 
-    fn log_in(&mut self, agent: &Agent, start: f64) {
-        let place = agent.place.as_ref().and_then(|place| self.places.get(&place.text));
-        let first = place.and_then(|now| now.place.dns.first());
-        let dn = agent.dn.as_ref().or(first).map(|name| name.text.clone());
-        if let Some(dn) = &dn {
-            self.dn_entry(dn, start).agent = Some(agent.name.text.clone());
+    /// Changes an agent's state, and the place if one is given; whoever sat there is logged out.
+    pub(crate) fn set_agent(&mut self, agent: &str, state: scenario::AgentState, place: Option<&str>, now: f64) {
+        let before = place.and_then(|place| self.places.get(place)).and_then(|place| place.agent.clone());
+        if let Some(other) = before.filter(|other| other != agent) {
+            self.set_agent(&other, scenario::AgentState::LoggedOut, None, now);
         }
-        let now = AgentNow { agent: agent.clone(), state: agent.state, since: start, dn, wrap_up_until: start };
-        self.agents.insert(agent.name.text.clone(), now);
-    }
-
-    /// Changes an agent's state; nothing when the agent is not declared.
-    pub(crate) fn set_agent(&mut self, agent: &str, state: AgentState, now: f64) {
         if let Some(found) = self.agents.get_mut(agent) {
-            found.state = state;
-            found.since = now;
-            found.wrap_up_until = now;
+            found.own = agent_state(state);
+            found.wrap_up_until = 0.0;
+            if let Some(place) = place {
+                let left = found.shown.place.replace(place.to_owned());
+                if let Some(left) = left.and_then(|left| self.places.get_mut(&left)) {
+                    left.agent = None;
+                }
+            }
+        }
+        self.refresh(agent, now);
+    }
+
+    /// Brings what the modules see up to date: a call at the agent's place covers the agent's own state.
+    pub(crate) fn refresh(&mut self, agent: &str, now: f64) {
+        let Some(found) = self.agents.get_mut(agent) else { return };
+        let place = found.shown.place.as_ref().and_then(|place| self.places.get_mut(place));
+        let Some(place) = place else { return };
+        let devices = &self.devices;
+        let on_call = |device: &Device| devices.get(&device.number).is_some_and(|device| !device.calls.is_empty());
+        found.shown.state = match found.own {
+            AgentState::LoggedOut => AgentState::LoggedOut,
+            _ if place.devices.iter().any(on_call) => AgentState::Busy,
+            AgentState::Ready if found.wrap_up_until > now => AgentState::NotReady,
+            own => own,
+        };
+        if found.shown.state != AgentState::LoggedOut {
+            place.agent = Some(agent.to_owned());
+        } else if place.agent.as_deref() == Some(agent) {
+            place.agent = None;
         }
     }
 
-    /// Changes a place's own state.
-    pub(crate) fn set_place(&mut self, place: &str, state: AgentState, now: f64) {
-        if let Some(found) = self.places.get_mut(place) {
-            found.state = state;
-            found.since = now;
-        }
+    /// A call rings or talks at a device from now on. Gives the agent whose state that changes.
+    pub(crate) fn occupy(&mut self, number: &str, call: &str, now: f64) -> Option<String> {
+        let device = self.devices.get_mut(number)?;
+        device.calls.push(call.to_owned());
+        let agent = self.agent_at(number)?;
+        self.refresh(&agent, now);
+        Some(agent)
     }
 
-    /// A call rings or talks at a device from now on.
-    pub(crate) fn occupy(&mut self, dn: &str, call: &str, now: f64) {
-        let found = self.dn_entry(dn, now);
-        if !found.calls.iter().any(|other| other == call) {
-            found.calls.push(call.to_owned());
-            found.since = now;
+    /// A call has left a device. Gives the agent whose state that changes, and until when the agent is unavailable.
+    pub(crate) fn free(&mut self, number: &str, call: &str, talked: bool, now: f64) -> Option<(String, f64)> {
+        let device = self.devices.get_mut(number)?;
+        let place = device.calls.iter().position(|other| other == call)?;
+        device.calls.remove(place);
+        let agent = self.agent_at(number)?;
+        let found = self.agents.get_mut(&agent)?;
+        if talked && found.wrap_up > 0.0 {
+            found.wrap_up_until = now + found.wrap_up;
         }
+        let until = found.wrap_up_until;
+        self.refresh(&agent, now);
+        Some((agent, until))
     }
 
-    /// A call has left a device. Gives the moment until which whoever is logged in there is still unavailable; `talked`
-    /// says whether the call had been answered.
-    pub(crate) fn free(&mut self, dn: &str, call: &str, talked: bool, now: f64) -> Option<f64> {
-        let found = self.dns.get_mut(dn)?;
-        let before = found.calls.len();
-        found.calls.retain(|other| other != call);
-        if found.calls.len() == before {
-            return None;
-        }
-        found.since = now;
-        let agent = self.agents.get_mut(found.agent.as_ref()?)?;
-        agent.since = now;
-        if talked && agent.agent.wrap_up > 0.0 {
-            agent.wrap_up_until = now + agent.agent.wrap_up;
-        }
-        (agent.wrap_up_until > now).then_some(agent.wrap_up_until)
+    /// Whether a call that is sent to a device can ring there.
+    pub(crate) fn is_idle(&self, number: &str) -> bool {
+        self.devices.get(number).is_some_and(|device| {
+            device.calls.is_empty() || !matches!(device.kind, DnKind::Extension)
+        })
     }
 
-    /// Whether a call can be sent to a device now.
-    pub(crate) fn is_ready(&self, dn: &str, now: f64) -> bool {
-        let Some(found) = self.dns.get(dn) else { return false };
-        match found.dn.kind {
-            DnKind::Queue | DnKind::RoutingPoint | DnKind::External => return found.dn.state == AgentState::Ready,
-            DnKind::Extension => {}
-        }
-        if !found.calls.is_empty() {
-            return false;
-        }
-        if let Some(agent) = found.agent.as_ref().and_then(|agent| self.agents.get(agent)) {
-            return agent.state == AgentState::Ready && agent.wrap_up_until <= now;
-        }
-        match found.place.as_ref().and_then(|place| self.places.get(place)) {
-            Some(place) => place.state == AgentState::Ready,
-            None => found.dn.state == AgentState::Ready,
-        }
+    /// The kind of a device; nothing when there is none of this number.
+    pub(crate) fn kind(&self, number: &str) -> Option<DnKind> {
+        self.devices.get(number).map(|device| device.kind)
     }
 
     /// What happens when a call rings at a device.
-    pub(crate) fn reaction(&self, dn: &str) -> Reaction {
-        let Some(found) = self.dns.get(dn) else { return Reaction::NoAnswer };
-        if let Some(agent) = found.agent.as_ref().and_then(|agent| self.agents.get(agent)) {
-            return agent.agent.reaction;
-        }
-        match found.place.as_ref().and_then(|place| self.places.get(place)) {
-            Some(place) => place.place.reaction,
-            None => found.dn.reaction,
-        }
+    pub(crate) fn reaction(&self, number: &str) -> Reaction {
+        let agent = self.agent_at(number).and_then(|agent| self.agents.get(&agent)).map(|agent| agent.reaction);
+        let own = self.devices.get(number).map(|device| device.reaction);
+        agent.or(own).unwrap_or(Reaction::NoAnswer)
     }
 
-    /// Whether there is a device of this number.
-    pub(crate) fn has_dn(&self, dn: &str) -> bool {
-        self.dns.contains_key(dn)
-    }
-
-    /// The device that a name in a scenario means: a device, or the one where an agent is logged in.
+    /// The device that a name in a scenario means: a device, or the first one at an agent's place.
     pub(crate) fn device(&self, name: &str) -> Option<String> {
-        if self.dns.contains_key(name) {
+        if self.devices.contains_key(name) {
             return Some(name.to_owned());
         }
-        self.agents.get(name)?.dn.clone()
+        let place = self.agents.get(name)?.shown.place.as_ref()?;
+        Some(self.places.get(place)?.devices.first()?.number.clone())
     }
 
-    /// Who is reached at a device.
-    pub(crate) fn at_dn(&self, dn: &str) -> Option<Destination> {
-        let found = self.dns.get(dn)?;
-        Some(Destination { agent: found.agent.clone(), place: found.place.clone(), dn: dn.to_owned() })
+    /// The agent who is logged in at the place of a device.
+    pub(crate) fn agent_at(&self, number: &str) -> Option<String> {
+        let place = self.devices.get(number)?.place.as_ref()?;
+        self.places.get(place)?.agent.clone()
+    }
+}
+
+impl Directory for Floor {
+    fn agent(&self, name: &str) -> Option<&Agent> {
+        self.agents.get(name).map(|agent| &agent.shown)
     }
 
-    /// Where an agent is reached; nothing while logged out, or when there is no such agent.
-    pub(crate) fn agent(&self, agent: &str) -> Option<Destination> {
-        let found = self.agents.get(agent)?;
-        if found.state == AgentState::LoggedOut {
-            return None;
-        }
-        let dn = found.dn.clone()?;
-        let place = self.dns.get(&dn).and_then(|dn| dn.place.clone());
-        Some(Destination { agent: Some(agent.to_owned()), place, dn })
+    fn place(&self, name: &str) -> Option<&Place> {
+        self.places.get(name)
     }
 
-    /// The devices of a place.
-    pub(crate) fn place(&self, place: &str) -> Vec<Destination> {
-        let Some(found) = self.places.get(place) else { return Vec::new() };
-        found.place.dns.iter().filter_map(|dn| self.at_dn(&dn.text)).collect()
+    fn agent_group(&self, name: &str) -> Option<&[String]> {
+        self.agent_groups.get(name).map(Vec::as_slice)
     }
 
-    /// A group of agents.
-    pub(crate) fn agent_group(&self, name: &str) -> Option<&Group> {
-        self.agent_groups.iter().find(|group| group.name.text == name)
+    fn place_group(&self, name: &str) -> Option<&[String]> {
+        self.place_groups.get(name).map(Vec::as_slice)
     }
+}
 
-    /// A group of places.
-    pub(crate) fn place_group(&self, name: &str) -> Option<&Group> {
-        self.place_groups.iter().find(|group| group.name.text == name)
-    }
-
-    /// All agents and their skills, by id.
-    pub(crate) fn skills(&self) -> impl Iterator<Item = (&str, &[(String, f64)])> {
-        self.agents.iter().map(|(id, now)| (id.as_str(), now.agent.skills.as_slice()))
+fn agent_state(state: scenario::AgentState) -> AgentState {
+    match state {
+        scenario::AgentState::Ready => AgentState::Ready,
+        scenario::AgentState::Busy => AgentState::Busy,
+        scenario::AgentState::NotReady => AgentState::NotReady,
+        scenario::AgentState::LoggedOut => AgentState::LoggedOut,
     }
 }

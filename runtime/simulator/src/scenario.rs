@@ -12,6 +12,7 @@ pub use calendar::Zone;
 pub use centre::{Agent, AgentState, Centre, Dn, DnKind, Group, Media, Place, Reaction};
 pub use expect::{Expectation, Expected, Step, When};
 pub use reader::Name;
+pub(crate) use reader::did_you_mean;
 pub use timeline::{Call, Consult, Entry, Happening};
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span};

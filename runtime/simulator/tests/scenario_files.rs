@@ -20,7 +20,8 @@ fn complaints(text: &str) -> Vec<String> {
             .as_ref()
             .map(|s| format!(" -> {}", s.edits[0].replacement))
             .unwrap_or_default();
-        format!("{line}:{column} `{}`: {}", sources.slice(span), d.message)
+        let edit = d.suggestion.as_ref().map(|s| format!(" -> {}", s.edits[0].replacement)).unwrap_or_default();
+        format!("{line}:{column} `{}`: {}{edit}", sources.slice(span), d.message)
     };
     diagnostics.iter().map(describe).collect()
 }
@@ -69,17 +70,17 @@ stat = "begin"
     assert_eq!(
         complaints(text),
         [
-            "1:1 `seeed`: unknown key `seeed`",
+            "1:1 `seeed`: unknown key `seeed` -> seed",
             "2:9 `\"soon\"`: `limit` must be a time",
-            "5:9 `\"70\"`: there is no place `70` in this scenario",
-            "6:1 `skils`: unknown key `skils`",
-            "7:9 `\"redy\"`: `state` must be one of `ready`, `busy`, `notready`, `loggedout`",
+            "5:9 `\"70\"`: there is no place `70` in this scenario -> \"702\"",
+            "6:1 `skils`: unknown key `skils` -> skills",
+            "7:9 `\"redy\"`: `state` must be one of `ready`, `busy`, `notready`, `loggedout` -> \"ready\"",
             "16:6 `\"-1s\"`: `at` must be a time",
-            "17:19 `\"cal\"`: there is no call `cal` in this scenario",
-            "21:16 `\"702_sib\"`: there is no agent `702_sib` in this scenario",
+            "17:19 `\"cal\"`: there is no call `cal` in this scenario -> \"call\"",
+            "21:16 `\"702_sib\"`: there is no agent `702_sib` in this scenario -> \"702_sip\"",
             "22:1 `digits`: an entry of the timeline is one thing",
             "22:34 `\"1x\"`: there is no key `x` on a telephone",
-            "25:1 `stat`: unknown key `stat`",
+            "25:1 `stat`: unknown key `stat` -> state",
         ]
     );
 }

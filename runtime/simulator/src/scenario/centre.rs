@@ -1,7 +1,6 @@
 //! The contact centre of a scenario: agents, places, devices, groups and what can be played.
 
 use scxml_diagnostic::Span;
-use scxml_runtime::Data;
 
 use super::reader::{Name, Reader, Table};
 
@@ -22,8 +21,6 @@ pub struct Centre {
     pub media: Vec<Media>,
     /// Recorded announcements; the name is the integer id.
     pub announcements: Vec<Media>,
-    /// Lists of the configuration: list, item, key and value.
-    pub lists: Vec<(String, Data)>,
 }
 
 /// A person who takes calls.
@@ -33,18 +30,14 @@ pub struct Agent {
     pub name: Name,
     /// Skills and their levels.
     pub skills: Vec<(String, f64)>,
-    /// The place where the agent is logged in.
+    /// The place where the agent is logged in; one of the agent's own name when absent.
     pub place: Option<Name>,
-    /// The device where the agent is logged in, when it is not the place's first.
-    pub dn: Option<Name>,
     /// State at the start.
     pub state: AgentState,
     /// What happens when a call rings at the agent's device.
     pub reaction: Reaction,
     /// How long the agent stays unavailable after a call.
     pub wrap_up: f64,
-    /// Statistics that the scenario fixes.
-    pub statistics: Vec<(String, f64)>,
 }
 
 /// Whether an agent takes calls.
@@ -91,14 +84,8 @@ pub enum Reaction {
 pub struct Place {
     /// Its name.
     pub name: Name,
-    /// Its devices; the device of the same name when none is given.
+    /// Its devices, of which the first one rings; the device of the same name when none is given.
     pub dns: Vec<Name>,
-    /// State at the start; where an agent is logged in, the agent's state counts instead.
-    pub state: AgentState,
-    /// What happens when a call rings there and nobody is logged in.
-    pub reaction: Reaction,
-    /// Statistics that the scenario fixes.
-    pub statistics: Vec<(String, f64)>,
 }
 
 /// A device.
@@ -108,12 +95,8 @@ pub struct Dn {
     pub name: Name,
     /// What kind of device it is.
     pub kind: DnKind,
-    /// State at the start; where it belongs to a place, the place's state counts instead.
-    pub state: AgentState,
-    /// What happens when a call rings there.
+    /// What happens when a call rings there and no agent is logged in.
     pub reaction: Reaction,
-    /// Statistics that the scenario fixes.
-    pub statistics: Vec<(String, f64)>,
 }
 
 impl Dn {
@@ -122,9 +105,7 @@ impl Dn {
         Self {
             name: Name { text: name.to_owned(), span: Span::NOWHERE },
             kind: DnKind::Extension,
-            state: AgentState::Ready,
             reaction: Reaction::Answer(0.0),
-            statistics: Vec::new(),
         }
     }
 }
@@ -159,10 +140,6 @@ pub struct Group {
     pub name: Name,
     /// Its members, in the order of the file.
     pub members: Vec<Name>,
-    /// Agent groups may be defined by a skill expression instead.
-    pub skills: Option<Name>,
-    /// Statistics that the scenario fixes.
-    pub statistics: Vec<(String, f64)>,
 }
 
 /// Something that can be played.
@@ -170,7 +147,7 @@ pub struct Group {
 pub struct Media {
     /// Its name.
     pub name: Name,
-    /// How long it plays, in milliseconds; endless when absent.
+    /// How long it takes to play once, in milliseconds.
     pub duration: Option<f64>,
     /// Whether it cannot be played.
     pub missing: bool,
@@ -182,17 +159,10 @@ pub(super) fn read(table: &Table<'_>, reader: &mut Reader) -> Centre {
         agents: each(table, "agents", reader, agent),
         places: each(table, "places", reader, place),
         dns: each(table, "dns", reader, dn),
-        agent_groups: each(table, "agentgroups", reader, |name, table, reader| {
-            reader.only(table, &["agents", "skills", "statistics"]);
-            group(name, table, reader, "agents")
-        }),
-        place_groups: each(table, "placegroups", reader, |name, table, reader| {
-            reader.only(table, &["places", "statistics"]);
-            group(name, table, reader, "places")
-        }),
+        agent_groups: each(table, "agentgroups", reader, |name, table, reader| group(name, table, reader, "agents")),
+        place_groups: each(table, "placegroups", reader, |name, table, reader| group(name, table, reader, "places")),
         media: each(table, "media", reader, media),
         announcements: each(table, "announcements", reader, media),
-        lists: reader.pairs(table, "lists").unwrap_or_default(),
     }
 }
 
@@ -216,55 +186,38 @@ fn each<T>(
 }
 
 fn agent(name: Name, table: &Table<'_>, reader: &mut Reader) -> Agent {
-    reader.only(
-        table,
-        &["skills", "place", "dn", "state", "reaction", "after", "wrap_up", "statistics"],
-    );
+    reader.only(table, &["skills", "place", "state", "reaction", "after", "wrap_up"]);
     Agent {
         name,
         skills: reader.numbers(table, "skills"),
         place: reader.name(table, "place"),
-        dn: reader.name(table, "dn"),
         state: state(table, reader),
         reaction: reaction(table, reader),
         wrap_up: reader.duration(table, "wrap_up").unwrap_or(0.0),
-        statistics: reader.numbers(table, "statistics"),
     }
 }
 
 fn place(name: Name, table: &Table<'_>, reader: &mut Reader) -> Place {
-    reader.only(table, &["dns", "state", "reaction", "after", "statistics"]);
+    reader.only(table, &["dns"]);
     let mut dns = reader.names(table, "dns");
     if table.get("dns").is_none() {
         dns.push(name.clone());
     }
-    Place {
-        name,
-        dns,
-        state: state(table, reader),
-        reaction: reaction(table, reader),
-        statistics: reader.numbers(table, "statistics"),
-    }
+    Place { name, dns }
 }
 
 fn dn(name: Name, table: &Table<'_>, reader: &mut Reader) -> Dn {
-    reader.only(table, &["type", "state", "reaction", "after", "statistics"]);
+    reader.only(table, &["type", "reaction", "after"]);
     Dn {
         name,
         kind: reader.word(table, "type", &DnKind::WORDS).unwrap_or(DnKind::Extension),
-        state: state(table, reader),
         reaction: reaction(table, reader),
-        statistics: reader.numbers(table, "statistics"),
     }
 }
 
 fn group(name: Name, table: &Table<'_>, reader: &mut Reader, members: &str) -> Group {
-    Group {
-        name,
-        members: reader.names(table, members),
-        skills: reader.name(table, "skills"),
-        statistics: reader.numbers(table, "statistics"),
-    }
+    reader.only(table, &[members]);
+    Group { name, members: reader.names(table, members) }
 }
 
 fn media(name: Name, table: &Table<'_>, reader: &mut Reader) -> Media {

@@ -1,6 +1,6 @@
 //! Reads typed values out of TOML tables and says what is wrong with them.
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span, closest};
 use scxml_runtime::Data;
 use toml::de::{DeInteger, DeTable, DeValue};
 
@@ -114,7 +114,10 @@ impl Reader {
                     member.key_span,
                     format!("unknown key `{}`", member.key),
                 );
-                self.report(did_you_mean(diagnostic, &member.name(), known.iter().copied()));
+                self.report(match closest(member.key, known.iter().copied()) {
+                    Some(near) => diagnostic.suggest(DID_YOU_MEAN, member.key_span, near),
+                    None => diagnostic.note(format!("known here: {}", known.join(", "))),
+                });
             }
         }
     }
@@ -327,14 +330,18 @@ fn article(kind: &str) -> String {
     format!("{article} {kind}")
 }
 
-/// Adds the nearest of the words that would have been right.
-pub(super) fn did_you_mean<'a>(
+const DID_YOU_MEAN: &str = "did you mean this?";
+
+/// Adds the nearest of the texts that would have been right.
+pub(crate) fn did_you_mean<'a>(
     diagnostic: Diagnostic,
     name: &Name,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    let _ = (name, candidates.into_iter().count());
-    diagnostic
+    match closest(&name.text, candidates) {
+        Some(near) => diagnostic.suggest(DID_YOU_MEAN, name.span, format!("{near:?}")),
+        None => diagnostic,
+    }
 }
 
 /// What is wrong with the TOML itself.

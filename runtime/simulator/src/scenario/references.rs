@@ -39,7 +39,6 @@ impl<'a> Declared<'a> {
         let centre = &scenario.centre;
         let mut dns: Vec<&Name> = centre.dns.iter().map(|dn| &dn.name).collect();
         dns.extend(centre.places.iter().flat_map(|place| &place.dns));
-        dns.extend(centre.agents.iter().filter_map(|agent| agent.dn.as_ref()));
         let calls = scenario.timeline.iter().filter_map(|entry| match &entry.what {
             Happening::Call(call) => Some(&call.id),
             Happening::Consult(consult) => Some(&consult.call.id),
@@ -98,11 +97,9 @@ fn check_happening(what: &Happening, declared: &Declared<'_>, reader: &mut Reade
             call(reader, name);
             party(reader, who.as_ref());
         }
-        Happening::Agent { agent, .. } => {
-            known(reader, Some(agent), "agent", "agents", &declared.agents)
-        }
-        Happening::Place { place, .. } => {
-            known(reader, Some(place), "place", "places", &declared.places)
+        Happening::Agent { agent, place, .. } => {
+            known(reader, Some(agent), "agent", "agents", &declared.agents);
+            known(reader, place.as_ref(), "place", "places", &declared.places);
         }
         Happening::Fault { media, announcement: false, .. } => {
             known(reader, Some(media), "sound file", "media", &declared.media)

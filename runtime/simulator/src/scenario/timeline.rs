@@ -44,13 +44,8 @@ pub enum Happening {
         agent: Name,
         /// The new state.
         state: AgentState,
-    },
-    /// The state of a place where no agent is logged in changes.
-    Place {
-        /// The place.
-        place: Name,
-        /// The new state.
-        state: AgentState,
+        /// The place where the agent logs in, when it is another one.
+        place: Option<Name>,
     },
     /// A ringing call is answered.
     Answer {
@@ -145,13 +140,12 @@ pub(super) fn read(table: &Table<'_>, reader: &mut Reader) -> Vec<Entry> {
 type ReadHappening = fn(&Table<'_>, &mut Reader) -> Option<Happening>;
 
 /// The keys that say what happens; each entry has exactly one.
-const KINDS: [(&str, ReadHappening); 12] = [
+const KINDS: [(&str, ReadHappening); 11] = [
     ("call", call),
     ("consult", consult),
     ("transfer", transfer),
     ("hangup", hangup),
     ("agent", agent),
-    ("place", place),
     ("answer", answer),
     ("digits", digits),
     ("udata", udata),
@@ -244,15 +238,10 @@ fn hangup(table: &Table<'_>, reader: &mut Reader) -> Option<Happening> {
 }
 
 fn agent(table: &Table<'_>, reader: &mut Reader) -> Option<Happening> {
-    reader.only(table, &["id", "state"]);
+    reader.only(table, &["id", "state", "place"]);
     let agent = reader.required_name(table, "id", "\"702_sip\"");
-    Some(Happening::Agent { agent: agent?, state: required_state(table, reader)? })
-}
-
-fn place(table: &Table<'_>, reader: &mut Reader) -> Option<Happening> {
-    reader.only(table, &["id", "state"]);
-    let place = reader.required_name(table, "id", "\"702\"");
-    Some(Happening::Place { place: place?, state: required_state(table, reader)? })
+    let place = reader.name(table, "place");
+    Some(Happening::Agent { agent: agent?, state: required_state(table, reader)?, place })
 }
 
 fn required_state(table: &Table<'_>, reader: &mut Reader) -> Option<AgentState> {
