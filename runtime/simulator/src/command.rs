@@ -114,7 +114,7 @@ fn run(machines: &'static [Machine], options: &Options) -> u8 {
             }
         },
     };
-    let report = match Simulation::new(machines, &scenario) {
+    let report = match Simulation::new(machines, scenario) {
         Ok(simulation) => simulation.run(),
         Err(diagnostics) => return complain(&render::problems(&diagnostics, &sources, problems)),
     };

@@ -306,7 +306,10 @@ mod tests {
             end: 12_000.0,
             ending: Ending::Final(vec!["exit".to_owned()]),
         };
-        (steps.into_iter().map(|(at, what)| Entry { at, session: 1, what }).collect(), vec![session])
+        (
+            steps.into_iter().map(|(at, what)| Entry { at, session: 1, what }).collect(),
+            vec![session],
+        )
     }
 
     /// What was seen instead of an expectation, if it failed.
@@ -315,7 +318,10 @@ mod tests {
         let file = sources.add(Source::new("s.toml", format!("[[expect]]\n{expectation}\n")));
         let scenario = Scenario::read(&sources, file).unwrap();
         let (trace, sessions) = trace();
-        judge(&scenario.expectations, &trace, &sessions)[0].failure.clone().and_then(|failure| failure.label)
+        judge(&scenario.expectations, &trace, &sessions)[0]
+            .failure
+            .clone()
+            .and_then(|failure| failure.label)
     }
 
     #[test]
@@ -351,7 +357,10 @@ mod tests {
                 r#"it came at 0:00:12 with {"interactionid":"call"}"#,
             ),
             ("event = 'queue.submit.done'\nnever = true", "it did happen"),
-            ("order = [{ enter = 'route' }, 'interaction.added']", "event `interaction.added` did not come in its turn"),
+            (
+                "order = [{ enter = 'route' }, 'interaction.added']",
+                "event `interaction.added` did not come in its turn",
+            ),
             ("final = 'error'", "it ended in exit at 0:00:12"),
             ("final = 'exit'\nsession = 'nobody'", "there was no session `nobody`"),
         ] {

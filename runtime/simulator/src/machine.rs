@@ -126,7 +126,8 @@ fn check_sessions(machines: &[Machine], scenario: &Scenario, diagnostics: &mut D
             let message = format!("there is no session `{text}`");
             let diagnostic = Diagnostic::error("scenario-unknown-name", name.span, message)
                 .note("a session is named by the call or `start` entry that starts it, by its strategy, or by its number");
-            let candidates = causes.iter().copied().chain(machines.iter().map(Machine::stem));
+            let mut candidates = causes.clone();
+            candidates.extend(machines.iter().map(|machine| machine.stem()));
             diagnostics.push(did_you_mean(diagnostic, name, candidates));
         }
     }

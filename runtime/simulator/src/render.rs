@@ -1,5 +1,7 @@
 //! A run as a timeline that people read.
 
+use scxml_diagnostic::{Diagnostics, Sources};
+
 use crate::report::{Report, SessionReport};
 use crate::trace::{Ending, Entry, Step, in_words, length, moment};
 use crate::words;
@@ -118,6 +120,11 @@ fn end(ending: &Ending) -> (&'static str, &'static str, String) {
             (YELLOW, "end", format!("still alive, active: {}", states.join(", ")))
         }
     }
+}
+
+/// Diagnostics for people.
+pub(crate) fn problems(diagnostics: &Diagnostics, sources: &Sources, paint: Paint) -> String {
+    scxml_diagnostic::human(diagnostics, sources, paint == Paint::Terminal)
 }
 
 /// Whether the session did nothing on an event: its next step, if any, is another event or its end.

@@ -16,7 +16,8 @@ use crate::machine::{self, Machine};
 use crate::scenario::{Media, Scenario};
 use crate::trace::{Entry, Step};
 
-pub(crate) use calls::CallNow;
+use calls::CallNow;
+pub(crate) use happenings::Outside;
 
 /// The simulated contact centre.
 pub(crate) struct World {

@@ -159,8 +159,12 @@ pub(super) fn read(table: &Table<'_>, reader: &mut Reader) -> Centre {
         agents: each(table, "agents", reader, agent),
         places: each(table, "places", reader, place),
         dns: each(table, "dns", reader, dn),
-        agent_groups: each(table, "agentgroups", reader, |name, table, reader| group(name, table, reader, "agents")),
-        place_groups: each(table, "placegroups", reader, |name, table, reader| group(name, table, reader, "places")),
+        agent_groups: each(table, "agentgroups", reader, |name, table, reader| {
+            group(name, table, reader, "agents")
+        }),
+        place_groups: each(table, "placegroups", reader, |name, table, reader| {
+            group(name, table, reader, "places")
+        }),
         media: each(table, "media", reader, media),
         announcements: each(table, "announcements", reader, media),
     }

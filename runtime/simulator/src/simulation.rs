@@ -1,0 +1,282 @@
+//! The run of a scenario: sessions, modules and contact centre take turns until nothing is left to happen.
+
+mod host;
+
+use scxml_diagnostic::{Diagnostic, Diagnostics, Source, Sources};
+use scxml_modules::Modules;
+use scxml_runtime::{Outcome, Session, Start};
+
+use crate::clock::Due;
+use crate::judge::{judge, session_number};
+use crate::machine::{self, Machine};
+use crate::render;
+use crate::report::{Report, SessionReport};
+use crate::scenario::Scenario;
+use crate::trace::{Ending, Step};
+use crate::world::{Outside, Starting, World};
+
+use host::{Host, Mail};
+
+/// How many macrosteps a run may take, so that strategies that never rest do not run forever.
+const MACROSTEPS: u64 = 1_000_000;
+
+/// A scenario that is about to run.
+pub struct Simulation {
+    machines: &'static [Machine],
+    scenario: Scenario,
+    world: World,
+    modules: Modules,
+    /// In the order in which they started; the first one has number 1.
+    sessions: Vec<Running>,
+    mail: Vec<Mail>,
+    steps: u64,
+}
+
+/// A session in a run.
+struct Running {
+    session: Session,
+    report: SessionReport,
+    /// What it starts with, as long as it has not taken its first step.
+    start: Option<Start>,
+    /// Whether it has something to do.
+    wants_step: bool,
+    ended: bool,
+}
+
+/// Where the next thing that is due comes from.
+enum Origin {
+    World,
+    Modules,
+    Session(usize),
+}
+
+/// Runs the scenario in a text; `name` is what diagnostics call it.
+///
+/// # Errors
+/// What is wrong with the scenario, as text for people.
+pub fn play(machines: &'static [Machine], name: &str, text: &str) -> Result<Report, String> {
+    let mut sources = Sources::default();
+    let file = sources.add(Source::new(name, text));
+    let scenario = Scenario::read(&sources, file);
+    let simulation = scenario.and_then(|scenario| Simulation::new(machines, scenario));
+    simulation.map(Simulation::run).map_err(|problems| render::problems(&problems, &sources, render::Paint::Plain))
+}
+
+impl Simulation {
+    /// A run of a scenario with the strategies of a program.
+    ///
+    /// # Errors
+    /// The names in the scenario that the program knows nothing of.
+    pub fn new(machines: &'static [Machine], scenario: Scenario) -> Result<Self, Diagnostics> {
+        let mut problems = machine::check(machines, &scenario);
+        if machines.is_empty() {
+            problems.push(Diagnostic::without_span("no-strategy", "this program has no strategy"));
+        }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        Ok(Self {
+            machines,
+            world: World::new(machines, &scenario),
+            scenario,
+            modules: Modules::new(),
+            sessions: Vec::new(),
+            mail: Vec::new(),
+            steps: 0,
+        })
+    }
+
+    /// Runs until nothing is left to happen, or the scenario's limit is reached.
+    pub fn run(mut self) -> Report {
+        let limit = self.scenario.start + self.scenario.limit;
+        loop {
+            self.settle();
+            if self.steps >= MACROSTEPS {
+                break;
+            }
+            let Some((due, origin)) = self.next_due().filter(|(due, _)| due.at <= limit) else { break };
+            self.world.now = self.world.now.max(due.at);
+            self.fire(&origin);
+        }
+        self.report()
+    }
+
+    /// What falls due next, of all that waits anywhere.
+    fn next_due(&self) -> Option<(Due, Origin)> {
+        let world = self.world.timers.next().map(|due| (due, Origin::World));
+        let modules = self.modules.next_due();
+        let modules = modules.map(|due| (Due { at: due.at, sequence: due.sequence }, Origin::Modules));
+        let sessions = self.sessions.iter().enumerate().filter(|(_, running)| !running.ended).filter_map(|(i, running)| {
+            let due = running.session.next_due()?;
+            Some((Due { at: due.at, sequence: due.sequence }, Origin::Session(i)))
+        });
+        let all = world.into_iter().chain(modules).chain(sessions);
+        all.reduce(|first, other| if other.0.before(first.0) { other } else { first })
+    }
+
+    fn fire(&mut self, origin: &Origin) {
+        match origin {
+            Origin::World => {
+                let wake = self.world.timers.take().expect("it was the next that falls due");
+                if let Some(outside) = self.world.wake(wake, &self.scenario) {
+                    self.absorb();
+                    self.deliver_outside(outside);
+                }
+            }
+            Origin::Modules => {
+                self.modules.fire_due(&mut self.world);
+            }
+            Origin::Session(i) => {
+                let now = self.world.now;
+                let running = &mut self.sessions[*i];
+                running.wants_step |= running.session.fire_due(now);
+            }
+        }
+    }
+
+    /// Lets everything happen that can happen now.
+    fn settle(&mut self) {
+        loop {
+            self.absorb();
+            if let Some(notice) = self.world.notices.pop_front() {
+                self.modules.notice(notice, &mut self.world);
+            } else if let Some(i) = self.sessions.iter().position(|running| running.wants_step && !running.ended) {
+                if self.steps >= MACROSTEPS {
+                    return;
+                }
+                self.steps += 1;
+                self.step(i);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Takes up what others have left: new sessions, and events for sessions.
+    fn absorb(&mut self) {
+        while let Some(starting) = self.world.starting.pop_front() {
+            self.add_session(starting);
+        }
+        for delivery in self.modules.deliveries() {
+            self.mail.push(Mail { to: delivery.session, event: delivery.event });
+        }
+        for mail in std::mem::take(&mut self.mail) {
+            let running = self.sessions.iter_mut().find(|running| running.report.id == mail.to && !running.ended);
+            if let Some(running) = running {
+                running.session.deliver(mail.event);
+                running.wants_step = true;
+            }
+        }
+    }
+
+    fn add_session(&mut self, starting: Starting) {
+        let machine = &self.machines[starting.machine];
+        self.modules.session_started(&starting.id);
+        let at = self.world.time();
+        let start = Start {
+            session_id: starting.id.clone(),
+            parameters: starting.parameters,
+            seed: self.scenario.seed.wrapping_add(starting.number as u64),
+            now: self.world.now,
+            events: Vec::new(),
+        };
+        let report = SessionReport {
+            number: starting.number,
+            id: starting.id,
+            machine: machine.file_name().to_owned(),
+            cause: starting.cause,
+            start: at,
+            end: at,
+            ending: Ending::Alive(Vec::new()),
+        };
+        self.sessions.push(Running {
+            session: Session::new(machine.program),
+            report,
+            start: Some(start),
+            wants_step: true,
+            ended: false,
+        });
+    }
+
+    fn deliver_outside(&mut self, outside: Outside) {
+        let reports: Vec<SessionReport> = self.sessions.iter().map(|running| running.report.clone()).collect();
+        let number = match &outside.session {
+            Some(name) => session_number(&reports, name),
+            None => reports.first().map(|session| session.number),
+        };
+        let name = outside.event.name.as_str().to_owned();
+        match number.map(|number| &mut self.sessions[number - 1]).filter(|running| !running.ended) {
+            Some(running) => {
+                running.session.deliver(outside.event);
+                running.wants_step = true;
+            }
+            None => self.world.record(0, Step::Centre(format!("event {name} from outside finds no session"))),
+        }
+    }
+
+    /// One macrostep of a session; the first one starts it.
+    fn step(&mut self, i: usize) {
+        let now = self.world.now;
+        let alive: Vec<String> =
+            self.sessions.iter().filter(|running| !running.ended).map(|running| running.report.id.clone()).collect();
+        let running = &mut self.sessions[i];
+        let report = &running.report;
+        let mut host = Host {
+            number: report.number,
+            id: &report.id,
+            alive: &alive,
+            world: &mut self.world,
+            modules: &mut self.modules,
+            mail: &mut self.mail,
+        };
+        let step = match running.start.take() {
+            Some(start) => {
+                let what = Step::Start {
+                    id: report.id.clone(),
+                    machine: report.machine.clone(),
+                    cause: report.cause.clone(),
+                    parameters: start.parameters.clone(),
+                };
+                host.world.record(report.number, what);
+                running.session.start(start, &mut host)
+            }
+            None => {
+                running.session.set_now(now);
+                running.session.step(&mut host)
+            }
+        };
+        running.wants_step = step == scxml_runtime::Step::More;
+        if step == scxml_runtime::Step::Final {
+            self.end_session(i);
+        }
+    }
+
+    fn end_session(&mut self, i: usize) {
+        let at = self.world.time();
+        let running = &mut self.sessions[i];
+        running.ended = true;
+        let ending = match running.session.outcome() {
+            Some(Outcome::Stopped { reason }) => Ending::Failed(reason.to_string()),
+            Some(Outcome::Final { state, .. }) => Ending::Final(vec![(*state).to_owned()]),
+            None => Ending::Final(Vec::new()),
+        };
+        running.report.end = at;
+        running.report.ending = ending.clone();
+        self.world.record(running.report.number, Step::End(ending));
+        self.modules.session_ended(&running.report.id);
+    }
+
+    fn report(mut self) -> Report {
+        let end = self.world.time();
+        for running in self.sessions.iter_mut().filter(|running| !running.ended) {
+            let active = running.session.configuration().into_iter().map(str::to_owned).collect();
+            running.report.end = end;
+            running.report.ending = Ending::Alive(active);
+            self.world.record(running.report.number, Step::End(running.report.ending.clone()));
+        }
+        let sessions: Vec<SessionReport> = self.sessions.into_iter().map(|running| running.report).collect();
+        let verdicts = judge(&self.scenario.expectations, &self.world.trace, &sessions);
+        let cut_off = (self.steps >= MACROSTEPS).then(|| format!("{MACROSTEPS} macrosteps were taken by {}", crate::trace::moment(end)));
+        Report { sessions, trace: self.world.trace, verdicts, end, cut_off }
+    }
+}
