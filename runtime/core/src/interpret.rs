@@ -102,7 +102,11 @@ fn flush_outbox(cx: &mut Cx<'_>) {
 fn take(occurrence: Occurrence, internal: bool, cx: &mut Cx<'_>) -> u32 {
     let id = occurrence.event.name.id();
     if cx.machine.tracing {
-        cx.platform.trace(Trace::Event { name: occurrence.event.name.as_str(), internal });
+        let data = match occurrence.payload {
+            Payload::Data => occurrence.event.data(),
+            Payload::Value(_) | Payload::Done(_) => None,
+        };
+        cx.platform.trace(Trace::Event { name: occurrence.event.name.as_str(), internal, data });
     }
     if occurrence.event.has_updates() {
         crate::event_object::update_model(&occurrence.event, cx);

@@ -139,6 +139,8 @@ pub enum Trace<'a> {
         name: &'a str,
         /// Whether it came from the internal queue.
         internal: bool,
+        /// Its data; nothing when it carries a reference into the session's heap.
+        data: Option<&'a Data>,
     },
     /// A state was left.
     Exit(&'a str),

@@ -123,6 +123,12 @@ impl Session {
         self.machine.timers.next_due()
     }
 
+    /// Moves the time on to `now` (milliseconds since 1970-01-01T00:00:00Z); no delayed send happens. For hosts that
+    /// order the timers of several sessions themselves.
+    pub fn set_now(&mut self, now: f64) {
+        self.machine.now = now;
+    }
+
     /// Moves the time on to `now` (milliseconds since 1970-01-01T00:00:00Z) and lets the earliest delayed send happen
     /// if it is due; false when none is. The session wants a step then.
     pub fn fire_due(&mut self, now: f64) -> bool {

@@ -43,7 +43,9 @@ enum Color {
 pub fn main(machines: &'static [Machine]) -> ExitCode {
     let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
     let path = arguments.next().unwrap_or_default();
-    let program = Path::new(&path).file_stem().map_or_else(|| "PROGRAM".into(), |stem| stem.to_string_lossy());
+    let program = Path::new(&path)
+        .file_stem()
+        .map_or_else(|| "PROGRAM".into(), |stem| stem.to_string_lossy());
     let arguments: Vec<String> = arguments.collect();
     let code = match parse(&arguments) {
         Ok(Request::Run(options)) => run(machines, &options),
@@ -59,14 +61,17 @@ fn parse(arguments: &[String]) -> Result<Request, String> {
     match rest.next().map(String::as_str) {
         None | Some("help" | "--help" | "-h") => return Ok(Request::Help),
         Some("info") => {
-            return rest.next().map_or(Ok(Request::Info), |extra| Err(format!("`info` takes no argument `{extra}`")));
+            return rest.next().map_or(Ok(Request::Info), |extra| {
+                Err(format!("`info` takes no argument `{extra}`"))
+            });
         }
         Some("run") => {}
         Some(other) => return Err(format!("there is no command `{other}`")),
     }
     let mut options = Options::default();
     while let Some(argument) = rest.next() {
-        let (name, inline) = argument.split_once('=').map_or((argument.as_str(), None), |(n, v)| (n, Some(v)));
+        let (name, inline) =
+            argument.split_once('=').map_or((argument.as_str(), None), |(n, v)| (n, Some(v)));
         if name == "--help" || name == "-h" {
             return Ok(Request::Help);
         }
@@ -119,7 +124,8 @@ fn run(machines: &'static [Machine], options: &Options) -> u8 {
         Err(diagnostics) => return complain(&render::problems(&diagnostics, &sources, problems)),
     };
     let normal = paint(std::io::stdout().is_terminal());
-    let code = print(&(render::timeline(&report, normal) + "\n" + &render::outcome(&report, normal)));
+    let code =
+        print(&(render::timeline(&report, normal) + "\n" + &render::outcome(&report, normal)));
     let failures = report.failures();
     if !failures.is_empty() {
         complain(&render::problems(&failures, &sources, problems));
@@ -139,7 +145,8 @@ enum Problem {
 
 #[expect(clippy::disallowed_methods, reason = "this is the skin that reads the scenario")]
 fn load(path: &Path, sources: &mut Sources) -> Result<Scenario, Problem> {
-    let bytes = std::fs::read(path).map_err(|error| Problem::File(format!("cannot read {}: {error}", path.display())))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| Problem::File(format!("cannot read {}: {error}", path.display())))?;
     let text = String::from_utf8(bytes)
         .map_err(|error| Problem::File(format!("{} is not UTF-8: {error}", path.display())))?;
     let file = sources.add(Source::new(path.display().to_string(), text));
@@ -184,7 +191,11 @@ fn info(machines: &[Machine]) -> String {
     for machine in machines {
         let program = machine.program;
         let dialect = if program.ors { "ors" } else { "w3c" };
-        text.push_str(&format!("{}: {} states, dialect {dialect}\n", machine.file_name(), program.state_ids.len()));
+        text.push_str(&format!(
+            "{}: {} states, dialect {dialect}\n",
+            machine.file_name(),
+            program.state_ids.len()
+        ));
         if !program.name.is_empty() {
             text.push_str(&format!("  name  {}\n", program.name));
         }
@@ -208,11 +219,20 @@ mod tests {
 
     #[test]
     fn options_are_read_in_both_forms() {
-        let options = Options { scenario: Some("a.toml".into()), trace: Some("t".into()), color: Color::Never };
-        assert_eq!(request("run --scenario a.toml --trace=t --color never"), Ok(Request::Run(options)));
+        let options = Options {
+            scenario: Some("a.toml".into()),
+            trace: Some("t".into()),
+            color: Color::Never,
+        };
+        assert_eq!(
+            request("run --scenario a.toml --trace=t --color never"),
+            Ok(Request::Run(options))
+        );
         assert_eq!(request(""), Ok(Request::Help));
         assert_eq!(request("info"), Ok(Request::Info));
-        for wrong in ["walk", "run --scenario", "run --loud", "run a.toml", "info x", "run --color red"] {
+        for wrong in
+            ["walk", "run --scenario", "run --loud", "run a.toml", "info x", "run --color red"]
+        {
             assert!(request(wrong).is_err(), "{wrong}");
         }
     }

@@ -67,7 +67,8 @@ fn groups(groups: &[Group]) -> BTreeMap<String, Vec<String>> {
 
 impl Floor {
     fn add_device(&mut self, number: &str, kind: DnKind, reaction: Reaction, place: Option<&str>) {
-        let device = DeviceNow { kind, reaction, place: place.map(str::to_owned), calls: Vec::new() };
+        let device =
+            DeviceNow { kind, reaction, place: place.map(str::to_owned), calls: Vec::new() };
         self.devices.insert(number.to_owned(), device);
     }
 
@@ -77,7 +78,9 @@ impl Floor {
             place.devices.push(Device { number: number.to_owned(), switch: self.switch.clone() });
             match self.devices.get_mut(number) {
                 Some(device) => device.place = Some(name.to_owned()),
-                None => self.add_device(number, DnKind::Extension, Reaction::Answer(0.0), Some(name)),
+                None => {
+                    self.add_device(number, DnKind::Extension, Reaction::Answer(0.0), Some(name))
+                }
             }
         }
         self.places.insert(name.to_owned(), place);
@@ -96,14 +99,27 @@ impl Floor {
             skills: agent.skills.clone(),
         };
         let own = agent_state(agent.state);
-        let now = AgentNow { shown, own, reaction: agent.reaction, wrap_up: agent.wrap_up, wrap_up_until: 0.0 };
+        let now = AgentNow {
+            shown,
+            own,
+            reaction: agent.reaction,
+            wrap_up: agent.wrap_up,
+            wrap_up_until: 0.0,
+        };
         self.agents.insert(name.clone(), now);
         self.refresh(&name, 0.0);
     }
 
     /// Changes an agent's state, and the place if one is given; whoever sat there is logged out.
-    pub(crate) fn set_agent(&mut self, agent: &str, state: scenario::AgentState, place: Option<&str>, now: f64) {
-        let before = place.and_then(|place| self.places.get(place)).and_then(|place| place.agent.clone());
+    pub(crate) fn set_agent(
+        &mut self,
+        agent: &str,
+        state: scenario::AgentState,
+        place: Option<&str>,
+        now: f64,
+    ) {
+        let before =
+            place.and_then(|place| self.places.get(place)).and_then(|place| place.agent.clone());
         if let Some(other) = before.filter(|other| other != agent) {
             self.set_agent(&other, scenario::AgentState::LoggedOut, None, now);
         }
@@ -126,7 +142,9 @@ impl Floor {
         let place = found.shown.place.as_ref().and_then(|place| self.places.get_mut(place));
         let Some(place) = place else { return };
         let devices = &self.devices;
-        let on_call = |device: &Device| devices.get(&device.number).is_some_and(|device| !device.calls.is_empty());
+        let on_call = |device: &Device| {
+            devices.get(&device.number).is_some_and(|device| !device.calls.is_empty())
+        };
         found.shown.state = match found.own {
             AgentState::LoggedOut => AgentState::LoggedOut,
             _ if place.devices.iter().any(on_call) => AgentState::Busy,
@@ -150,7 +168,13 @@ impl Floor {
     }
 
     /// A call has left a device. Gives the agent whose state that changes, and until when the agent is unavailable.
-    pub(crate) fn free(&mut self, number: &str, call: &str, talked: bool, now: f64) -> Option<(String, f64)> {
+    pub(crate) fn free(
+        &mut self,
+        number: &str,
+        call: &str,
+        talked: bool,
+        now: f64,
+    ) -> Option<(String, f64)> {
         let device = self.devices.get_mut(number)?;
         let place = device.calls.iter().position(|other| other == call)?;
         device.calls.remove(place);
@@ -178,7 +202,10 @@ impl Floor {
 
     /// What happens when a call rings at a device.
     pub(crate) fn reaction(&self, number: &str) -> Reaction {
-        let agent = self.agent_at(number).and_then(|agent| self.agents.get(&agent)).map(|agent| agent.reaction);
+        let agent = self
+            .agent_at(number)
+            .and_then(|agent| self.agents.get(&agent))
+            .map(|agent| agent.reaction);
         let own = self.devices.get(number).map(|device| device.reaction);
         agent.or(own).unwrap_or(Reaction::NoAnswer)
     }

@@ -49,10 +49,9 @@ pub(crate) fn named(machines: &[Machine], name: &str) -> Option<usize> {
 /// The machine that a URL means: one that the program was built with, or the one with the URL's file name.
 pub(crate) fn at_url(machines: &[Machine], url: &str) -> Option<usize> {
     let without_query = url.split(['?', '#']).next().unwrap_or(url);
-    machines
-        .iter()
-        .position(|machine| machine.urls.contains(&url))
-        .or_else(|| machines.iter().position(|machine| machine.file_name() == file_name(without_query)))
+    machines.iter().position(|machine| machine.urls.contains(&url)).or_else(|| {
+        machines.iter().position(|machine| machine.file_name() == file_name(without_query))
+    })
 }
 
 /// Whether the scenario names machines and states that the program does not have.
@@ -65,8 +64,10 @@ pub(crate) fn check(machines: &[Machine], scenario: &Scenario) -> Diagnostics {
             diagnostics.push(did_you_mean(diagnostic, name, machines.iter().map(Machine::stem)));
         }
     }
-    let states: Vec<&str> = machines.iter().flat_map(|machine| machine.program.state_ids).copied().collect();
-    for name in scenario.expectations.iter().flat_map(|expectation| state_names(&expectation.what)) {
+    let states: Vec<&str> =
+        machines.iter().flat_map(|machine| machine.program.state_ids).copied().collect();
+    for name in scenario.expectations.iter().flat_map(|expectation| state_names(&expectation.what))
+    {
         if !states.contains(&name.text.as_str()) {
             let message = format!("no strategy of this program has a state `{}`", name.text);
             let diagnostic = Diagnostic::error("scenario-unknown-name", name.span, message);
@@ -99,7 +100,9 @@ fn state_names(expected: &Expected) -> Vec<&Name> {
                 Step::Event(_) | Step::Log(_) => None,
             })
             .collect(),
-        Expected::Event { .. } | Expected::Log(_) | Expected::Ended | Expected::NoErrors => Vec::new(),
+        Expected::Event { .. } | Expected::Log(_) | Expected::Ended | Expected::NoErrors => {
+            Vec::new()
+        }
     }
 }
 
@@ -122,7 +125,10 @@ fn check_sessions(machines: &[Machine], scenario: &Scenario, diagnostics: &mut D
     });
     for name in scenario.expectations.iter().filter_map(|e| e.session.as_ref()).chain(in_events) {
         let text = name.text.as_str();
-        if !causes.contains(&text) && named(machines, text).is_none() && text.parse::<usize>().is_err() {
+        if !causes.contains(&text)
+            && named(machines, text).is_none()
+            && text.parse::<usize>().is_err()
+        {
             let message = format!("there is no session `{text}`");
             let diagnostic = Diagnostic::error("scenario-unknown-name", name.span, message)
                 .note("a session is named by the call or `start` entry that starts it, by its strategy, or by its number");

@@ -59,7 +59,9 @@ pub fn play(machines: &'static [Machine], name: &str, text: &str) -> Result<Repo
     let file = sources.add(Source::new(name, text));
     let scenario = Scenario::read(&sources, file);
     let simulation = scenario.and_then(|scenario| Simulation::new(machines, scenario));
-    simulation.map(Simulation::run).map_err(|problems| render::problems(&problems, &sources, render::Paint::Plain))
+    simulation
+        .map(Simulation::run)
+        .map_err(|problems| render::problems(&problems, &sources, render::Paint::Plain))
 }
 
 impl Simulation {
@@ -94,7 +96,9 @@ impl Simulation {
             if self.steps >= MACROSTEPS {
                 break;
             }
-            let Some((due, origin)) = self.next_due().filter(|(due, _)| due.at <= limit) else { break };
+            let Some((due, origin)) = self.next_due().filter(|(due, _)| due.at <= limit) else {
+                break;
+            };
             self.world.now = self.world.now.max(due.at);
             self.fire(&origin);
         }
@@ -105,11 +109,15 @@ impl Simulation {
     fn next_due(&self) -> Option<(Due, Origin)> {
         let world = self.world.timers.next().map(|due| (due, Origin::World));
         let modules = self.modules.next_due();
-        let modules = modules.map(|due| (Due { at: due.at, sequence: due.sequence }, Origin::Modules));
-        let sessions = self.sessions.iter().enumerate().filter(|(_, running)| !running.ended).filter_map(|(i, running)| {
-            let due = running.session.next_due()?;
-            Some((Due { at: due.at, sequence: due.sequence }, Origin::Session(i)))
-        });
+        let modules =
+            modules.map(|due| (Due { at: due.at, sequence: due.sequence }, Origin::Modules));
+        let sessions =
+            self.sessions.iter().enumerate().filter(|(_, running)| !running.ended).filter_map(
+                |(i, running)| {
+                    let due = running.session.next_due()?;
+                    Some((Due { at: due.at, sequence: due.sequence }, Origin::Session(i)))
+                },
+            );
         let all = world.into_iter().chain(modules).chain(sessions);
         all.reduce(|first, other| if other.0.before(first.0) { other } else { first })
     }
@@ -140,7 +148,9 @@ impl Simulation {
             self.absorb();
             if let Some(notice) = self.world.notices.pop_front() {
                 self.modules.notice(notice, &mut self.world);
-            } else if let Some(i) = self.sessions.iter().position(|running| running.wants_step && !running.ended) {
+            } else if let Some(i) =
+                self.sessions.iter().position(|running| running.wants_step && !running.ended)
+            {
                 if self.steps >= MACROSTEPS {
                     return;
                 }
@@ -161,7 +171,10 @@ impl Simulation {
             self.mail.push(Mail { to: delivery.session, event: delivery.event });
         }
         for mail in std::mem::take(&mut self.mail) {
-            let running = self.sessions.iter_mut().find(|running| running.report.id == mail.to && !running.ended);
+            let running = self
+                .sessions
+                .iter_mut()
+                .find(|running| running.report.id == mail.to && !running.ended);
             if let Some(running) = running {
                 running.session.deliver(mail.event);
                 running.wants_step = true;
@@ -199,7 +212,8 @@ impl Simulation {
     }
 
     fn deliver_outside(&mut self, outside: Outside) {
-        let reports: Vec<SessionReport> = self.sessions.iter().map(|running| running.report.clone()).collect();
+        let reports: Vec<SessionReport> =
+            self.sessions.iter().map(|running| running.report.clone()).collect();
         let number = match &outside.session {
             Some(name) => session_number(&reports, name),
             None => reports.first().map(|session| session.number),
@@ -210,15 +224,21 @@ impl Simulation {
                 running.session.deliver(outside.event);
                 running.wants_step = true;
             }
-            None => self.world.record(0, Step::Centre(format!("event {name} from outside finds no session"))),
+            None => self
+                .world
+                .record(0, Step::Centre(format!("event {name} from outside finds no session"))),
         }
     }
 
     /// One macrostep of a session; the first one starts it.
     fn step(&mut self, i: usize) {
         let now = self.world.now;
-        let alive: Vec<String> =
-            self.sessions.iter().filter(|running| !running.ended).map(|running| running.report.id.clone()).collect();
+        let alive: Vec<String> = self
+            .sessions
+            .iter()
+            .filter(|running| !running.ended)
+            .map(|running| running.report.id.clone())
+            .collect();
         let running = &mut self.sessions[i];
         let report = &running.report;
         let mut host = Host {
@@ -274,9 +294,12 @@ impl Simulation {
             running.report.ending = Ending::Alive(active);
             self.world.record(running.report.number, Step::End(running.report.ending.clone()));
         }
-        let sessions: Vec<SessionReport> = self.sessions.into_iter().map(|running| running.report).collect();
+        let sessions: Vec<SessionReport> =
+            self.sessions.into_iter().map(|running| running.report).collect();
         let verdicts = judge(&self.scenario.expectations, &self.world.trace, &sessions);
-        let cut_off = (self.steps >= MACROSTEPS).then(|| format!("{MACROSTEPS} macrosteps were taken by {}", crate::trace::moment(end)));
+        let cut_off = (self.steps >= MACROSTEPS).then(|| {
+            format!("{MACROSTEPS} macrosteps were taken by {}", crate::trace::moment(end))
+        });
         Report { sessions, trace: self.world.trace, verdicts, end, cut_off }
     }
 }

@@ -117,10 +117,21 @@ impl World {
     }
 
     /// Lets a session of a machine start; gives its id.
-    fn start_session(&mut self, machine: usize, cause: Option<String>, parameters: Vec<(String, Data)>) -> String {
+    fn start_session(
+        &mut self,
+        machine: usize,
+        cause: Option<String>,
+        parameters: Vec<(String, Data)>,
+    ) -> String {
         self.started += 1;
         let id = format!("session-{}", self.started);
-        self.starting.push_back(Starting { number: self.started, id: id.clone(), machine, cause, parameters });
+        self.starting.push_back(Starting {
+            number: self.started,
+            id: id.clone(),
+            machine,
+            cause,
+            parameters,
+        });
         id
     }
 }
@@ -136,7 +147,12 @@ impl Clock for World {
 }
 
 impl Sessions for World {
-    fn start(&mut self, _parent: &str, url: &str, parameters: Vec<(String, Data)>) -> Result<String, String> {
+    fn start(
+        &mut self,
+        _parent: &str,
+        url: &str,
+        parameters: Vec<(String, Data)>,
+    ) -> Result<String, String> {
         match machine::at_url(self.machines, url) {
             Some(machine) => Ok(self.start_session(machine, None, parameters)),
             None => Err(format!("this program has no document for `{url}`")),

@@ -20,11 +20,6 @@ fn complaints(text: &str) -> Vec<String> {
             .as_ref()
             .map(|s| format!(" -> {}", s.edits[0].replacement))
             .unwrap_or_default();
-        let edit = d
-            .suggestion
-            .as_ref()
-            .map(|s| format!(" -> {}", s.edits[0].replacement))
-            .unwrap_or_default();
         format!("{line}:{column} `{}`: {}{edit}", sources.slice(span), d.message)
     };
     diagnostics.iter().map(describe).collect()

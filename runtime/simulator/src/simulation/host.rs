@@ -33,7 +33,9 @@ impl Host<'_> {
 
     fn post(&mut self, send: Send) -> Result<(), SendError> {
         if let Some(kind) = send.kind.as_deref().filter(|kind| !is_scxml(kind)) {
-            return Err(SendError::UnsupportedType(format!("no event processor `{kind}` in a simulation")));
+            return Err(SendError::UnsupportedType(format!(
+                "no event processor `{kind}` in a simulation"
+            )));
         }
         let target = send.target.unwrap_or_default();
         match self.recipient(&target) {
@@ -49,7 +51,9 @@ impl Host<'_> {
 /// The SCXML event processor by its name (section C.1), or as the Orchestration Server names it.
 fn is_scxml(kind: &str) -> bool {
     let kind = kind.trim_end_matches('/');
-    kind.eq_ignore_ascii_case("scxml") || kind.ends_with("www.w3.org/TR/scxml/#SCXMLEventProcessor") || kind.is_empty()
+    kind.eq_ignore_ascii_case("scxml")
+        || kind.ends_with("www.w3.org/TR/scxml/#SCXMLEventProcessor")
+        || kind.is_empty()
 }
 
 impl Platform for Host<'_> {
@@ -78,7 +82,9 @@ impl Platform for Host<'_> {
         let place = self.world.trace.len();
         self.world.record(self.number, Step::Action { action: action.clone(), refused: None });
         let answer = self.modules.action(self.id, action, self.world);
-        if let (Answer::Refused(why), Step::Action { refused, .. }) = (&answer, &mut self.world.trace[place].what) {
+        if let (Answer::Refused(why), Step::Action { refused, .. }) =
+            (&answer, &mut self.world.trace[place].what)
+        {
             *refused = Some(why.clone());
         }
         answer
@@ -97,9 +103,15 @@ impl Platform for Host<'_> {
 
     fn trace(&mut self, trace: Trace<'_>) {
         let what = match trace {
-            Trace::Event { name, internal, data } => Step::Event { name: name.to_owned(), data: data.clone(), internal },
+            Trace::Event { name, internal, data } => Step::Event {
+                name: name.to_owned(),
+                data: data.cloned().unwrap_or_default(),
+                internal,
+            },
             Trace::Exit(state) => Step::Exit(state.to_owned()),
-            Trace::Transition { source, index } => Step::Transition { source: source.to_owned(), index },
+            Trace::Transition { source, index } => {
+                Step::Transition { source: source.to_owned(), index }
+            }
             Trace::Enter(state) => Step::Enter(state.to_owned()),
             Trace::Rest => return,
         };

@@ -1,6 +1,8 @@
 //! What happens to calls: they ring, are answered, end, and become one.
 
-use scxml_modules::{Call, CallState, Fault, MergeKind, Notice, Order, Party, PartyState, Treatment};
+use scxml_modules::{
+    Call, CallState, Fault, MergeKind, Notice, Order, Party, PartyState, Treatment,
+};
 
 use super::{Wake, World};
 use crate::clock::Due;
@@ -70,7 +72,11 @@ impl World {
     pub(super) fn add_party(&mut self, call: &str, device: &str, state: PartyState) {
         let Some(found) = self.calls.get_mut(call) else { return };
         found.parties_so_far += 1;
-        let party = Party { id: format!("party-{}", found.parties_so_far), device: device.to_owned(), state };
+        let party = Party {
+            id: format!("party-{}", found.parties_so_far),
+            device: device.to_owned(),
+            state,
+        };
         found.call.parties.push(party.clone());
         found.call.device = device.to_owned();
         if matches!(state, PartyState::Ringing | PartyState::Connected) {
@@ -82,7 +88,9 @@ impl World {
     /// Takes a party out of a call.
     pub(super) fn remove_party(&mut self, call: &str, device: &str) {
         let Some(found) = self.calls.get_mut(call) else { return };
-        let Some(place) = found.call.parties.iter().position(|party| party.device == device) else { return };
+        let Some(place) = found.call.parties.iter().position(|party| party.device == device) else {
+            return;
+        };
         let party = found.call.parties.remove(place);
         self.free(device, call, party.state);
         self.notice(Notice::PartyDeleted { call: call.to_owned(), party: party.id });
@@ -91,7 +99,9 @@ impl World {
     /// Puts a party into another state.
     pub(super) fn change_party(&mut self, call: &str, device: &str, state: PartyState) {
         let Some(found) = self.calls.get_mut(call) else { return };
-        let Some(party) = found.call.parties.iter_mut().find(|party| party.device == device) else { return };
+        let Some(party) = found.call.parties.iter_mut().find(|party| party.device == device) else {
+            return;
+        };
         party.state = state;
         let party = party.id.clone();
         self.notice(Notice::PartyChanged { call: call.to_owned(), party, state });
@@ -133,7 +143,8 @@ impl World {
     /// Whoever is at the device will pick up, if that is what they do.
     pub(super) fn expect_pick_up(&mut self, call: &str, device: &str) {
         if let Reaction::Answer(after) = self.floor.reaction(device) {
-            let due = self.after(after, Wake::PickUp { call: call.to_owned(), device: device.to_owned() });
+            let due = self
+                .after(after, Wake::PickUp { call: call.to_owned(), device: device.to_owned() });
             if let Some(found) = self.calls.get_mut(call) {
                 found.pick_up = Some(due);
             }
@@ -195,7 +206,13 @@ impl World {
         to.pick_up = from.pick_up.take();
         let others: Vec<Party> = from.call.parties.iter().skip(1).cloned().collect();
         let active = others.first().cloned();
-        self.notice(Notice::Merged { from: consult.to_owned(), to: primary.clone(), kind, active, held });
+        self.notice(Notice::Merged {
+            from: consult.to_owned(),
+            to: primary.clone(),
+            kind,
+            active,
+            held,
+        });
         self.free(&consulter, consult, PartyState::Ringing);
         match kind {
             MergeKind::Transfer => self.remove_party(&primary, &consulter),
@@ -210,6 +227,8 @@ impl World {
 
     /// A device in words: the agent who sits there, if one does.
     pub(super) fn whom(&self, device: &str) -> String {
-        self.floor.agent_at(device).map_or_else(|| device.to_owned(), |agent| format!("{agent} ({device})"))
+        self.floor
+            .agent_at(device)
+            .map_or_else(|| device.to_owned(), |agent| format!("{agent} ({device})"))
     }
 }

@@ -53,15 +53,23 @@ impl World {
                     self.after(every * i as f64, Wake::Key { call: call.text.clone(), key });
                 }
             }
-            Happening::UserData { call, set, delete } => self.change_user_data(&call.text, set, delete),
+            Happening::UserData { call, set, delete } => {
+                self.change_user_data(&call.text, set, delete)
+            }
             Happening::Event { name, data, session } => {
                 let event = Event::new(name.as_str()).with_data(data.clone());
                 return Some(Outside { session: session.clone(), event });
             }
-            Happening::Fault { media, announcement, missing } => self.fault_of_media(&media.text, *announcement, *missing),
+            Happening::Fault { media, announcement, missing } => {
+                self.fault_of_media(&media.text, *announcement, *missing)
+            }
             Happening::Start { id, machine, parameters } => {
                 let machine = self.machine(machine.as_ref(), scenario);
-                self.start_session(machine, id.as_ref().map(|id| id.text.clone()), parameters.clone());
+                self.start_session(
+                    machine,
+                    id.as_ref().map(|id| id.text.clone()),
+                    parameters.clone(),
+                );
             }
         }
         None
@@ -69,11 +77,17 @@ impl World {
 
     /// The machine of a name; the scenario's, or the program's first, when there is none.
     fn machine(&self, name: Option<&Name>, scenario: &Scenario) -> usize {
-        name.or(scenario.machine.as_ref()).and_then(|name| machine::named(self.machines, &name.text)).unwrap_or(0)
+        name.or(scenario.machine.as_ref())
+            .and_then(|name| machine::named(self.machines, &name.text))
+            .unwrap_or(0)
     }
 
     fn arrive(&mut self, call: &scenario::Call, scenario: &Scenario) {
-        let caller = Party { id: "party-1".to_owned(), device: call.ani.clone(), state: PartyState::Connected };
+        let caller = Party {
+            id: "party-1".to_owned(),
+            device: call.ani.clone(),
+            state: PartyState::Connected,
+        };
         let device = match &call.talking_to {
             Some(whom) => self.floor.device(&whom.text).unwrap_or_else(|| whom.text.clone()),
             None => call.dnis.clone(),
@@ -114,17 +128,33 @@ impl World {
             return self.tell(format!("nobody who could consult talks on call {primary}"));
         };
         let call = scenario::Call { ani: from.clone(), ..consult.call.clone() };
-        self.tell(format!("{} consults about call {primary}: call {} to {}", self.whom(&from), call.id.text, call.dnis));
+        self.tell(format!(
+            "{} consults about call {primary}: call {} to {}",
+            self.whom(&from),
+            call.id.text,
+            call.dnis
+        ));
         self.change_party(primary, &from, PartyState::Hold);
-        let caller = Party { id: "party-1".to_owned(), device: from.clone(), state: PartyState::Connected };
-        let other = Party { id: "party-2".to_owned(), device: call.dnis.clone(), state: PartyState::Queued };
+        let caller =
+            Party { id: "party-1".to_owned(), device: from.clone(), state: PartyState::Connected };
+        let other = Party {
+            id: "party-2".to_owned(),
+            device: call.dnis.clone(),
+            state: PartyState::Queued,
+        };
         self.enter(&call, CallKind::Consult, Some(primary.to_owned()), vec![caller, other]);
         self.occupy(&from, &call.id.text);
         self.serve(&call, scenario);
     }
 
     /// The switch and the modules know the call from now on.
-    fn enter(&mut self, call: &scenario::Call, kind: CallKind, parent: Option<String>, parties: Vec<Party>) {
+    fn enter(
+        &mut self,
+        call: &scenario::Call,
+        kind: CallKind,
+        parent: Option<String>,
+        parties: Vec<Party>,
+    ) {
         self.arrived += 1;
         let known = Call {
             id: call.id.text.clone(),
@@ -153,11 +183,18 @@ impl World {
     fn transfer(&mut self, consult: &str, conference: bool) {
         let primary = self.calls.get(consult).and_then(|call| call.call.parent.clone());
         let Some(primary) = primary.filter(|primary| self.calls.contains_key(primary)) else {
-            return self.tell(format!("call {consult} cannot be transferred: it or its primary call is over"));
+            return self.tell(format!(
+                "call {consult} cannot be transferred: it or its primary call is over"
+            ));
         };
-        let (what, kind) =
-            if conference { ("conference", MergeKind::Conference) } else { ("transfer", MergeKind::Transfer) };
-        self.tell(format!("the {what} is completed: call {consult} becomes part of call {primary}"));
+        let (what, kind) = if conference {
+            ("conference", MergeKind::Conference)
+        } else {
+            ("transfer", MergeKind::Transfer)
+        };
+        self.tell(format!(
+            "the {what} is completed: call {consult} becomes part of call {primary}"
+        ));
         self.merge(consult, kind);
     }
 
@@ -170,7 +207,10 @@ impl World {
             Some(name) => self.floor.device(&name.text).filter(|device| found.at(device).is_some()),
         };
         let Some(device) = device else {
-            return self.tell(format!("{} is not on call {call}", party.map_or("the caller", |name| &name.text)));
+            return self.tell(format!(
+                "{} is not on call {call}",
+                party.map_or("the caller", |name| &name.text)
+            ));
         };
         let who = party.map_or_else(|| "the caller".to_owned(), |_| self.whom(&device));
         self.tell(format!("{who} hangs up on call {call}"));
@@ -227,7 +267,9 @@ impl World {
     /// A key ends an announcement that may be interrupted.
     fn key(&mut self, call: &str, key: char) {
         self.tell(format!("the caller of {call} presses {key}"));
-        let Some(playing) = self.calls.get(call).and_then(|call| call.playing.as_ref()) else { return };
+        let Some(playing) = self.calls.get(call).and_then(|call| call.playing.as_ref()) else {
+            return;
+        };
         let Treatment::Announcement { prompts, .. } = &playing.treatment else { return };
         let (order, mut elapsed) = (playing.order, self.now - playing.since);
         for prompt in prompts {

@@ -1,6 +1,8 @@
 //! The simulated contact centre as a switch: what the modules order.
 
-use scxml_modules::{CallState, Destination, Fault, Notice, Order, PartyState, Prompt, Speech, Switch, Treatment};
+use scxml_modules::{
+    CallState, Destination, Fault, Notice, Order, PartyState, Prompt, Speech, Switch, Treatment,
+};
 use scxml_runtime::Data;
 
 use super::calls::Playing;
@@ -33,7 +35,11 @@ impl World {
             Treatment::Sound { resource, .. } => {
                 let Some(resource) = resource else { return Ok(None) };
                 let found = self.media.iter().find(|media| media.name.text == *resource);
-                if found.is_some_and(|media| media.missing) { Err(resource.clone()) } else { Ok(None) }
+                if found.is_some_and(|media| media.missing) {
+                    Err(resource.clone())
+                } else {
+                    Ok(None)
+                }
             }
             Treatment::Announcement { prompts, .. } => {
                 let mut total = 0.0;
@@ -46,7 +52,8 @@ impl World {
     }
 
     fn prompt_length(&self, prompt: &Prompt) -> Result<f64, String> {
-        let find = |list: &[Media], name: &str| list.iter().find(|media| media.name.text == name).cloned();
+        let find =
+            |list: &[Media], name: &str| list.iter().find(|media| media.name.text == name).cloned();
         let (name, found) = match &prompt.speech {
             Speech::Announcement(id) => {
                 let id = id.to_string();
@@ -69,8 +76,13 @@ impl World {
         let calls: Vec<String> = self.calls.keys().cloned().collect();
         for call in calls {
             let playing = self.calls.get(&call).and_then(|call| call.playing.as_ref());
-            let Some(Err(missing)) = playing.map(|playing| self.length(&playing.treatment)) else { continue };
-            let Some(playing) = self.calls.get_mut(&call).and_then(|call| call.playing.take()) else { continue };
+            let Some(Err(missing)) = playing.map(|playing| self.length(&playing.treatment)) else {
+                continue;
+            };
+            let Some(playing) = self.calls.get_mut(&call).and_then(|call| call.playing.take())
+            else {
+                continue;
+            };
             if let Some(due) = playing.end {
                 self.timers.cancel(due);
             }
@@ -141,7 +153,10 @@ impl Switch for World {
         if let (true, Reaction::Reject(after)) = (can_refuse, self.floor.reaction(number)) {
             self.tell(format!("call {call} is offered to {}", self.whom(number)));
             self.occupy(number, call);
-            self.after(after, Wake::Refuse { order, call: call.to_owned(), device: number.to_owned() });
+            self.after(
+                after,
+                Wake::Refuse { order, call: call.to_owned(), device: number.to_owned() },
+            );
             return;
         }
         self.done(order);
@@ -181,7 +196,8 @@ impl World {
     pub(super) fn leave(&mut self, call: &str, device: &str) {
         let Some(found) = self.calls.get(call) else { return };
         let is_caller = found.caller().is_some_and(|caller| caller.device == device);
-        let answered = found.other(PartyState::Connected).or_else(|| found.other(PartyState::Hold)).is_some();
+        let answered =
+            found.other(PartyState::Connected).or_else(|| found.other(PartyState::Hold)).is_some();
         if is_caller && !answered {
             let party = found.caller().map(|caller| caller.id.clone()).unwrap_or_default();
             self.notice(Notice::Abandoned { call: call.to_owned(), party, reason: String::new() });
