@@ -433,8 +433,8 @@ impl Platform for Recorder {
     }
     fn trace(&mut self, trace: Trace<'_>) {
         self.lines.push(match trace {
-            Trace::Event { name, internal: true } => format!("({name})"),
-            Trace::Event { name, internal: false } => format!("{name}:"),
+            Trace::Event { name, internal: true, .. } => format!("({name})"),
+            Trace::Event { name, internal: false, .. } => format!("{name}:"),
             Trace::Exit(state) => format!("-{state}"),
             Trace::Transition { source, .. } => format!("{source}!"),
             Trace::Enter(state) => format!("+{state}"),
