@@ -103,6 +103,8 @@ codes! {
     UNKNOWN_DATAMODEL "unknown-datamodel" "a data model is not supported"
     NULL_DATAMODEL "null-datamodel" "the null data model has neither data nor expressions"
     ECMASCRIPT_NOT_BUILT "ecmascript-not-built" "the compiler was built without ECMAScript"
+    ASSIGNMENT_IN_COND "assignment-in-cond" "a condition assigns where it probably should compare"
+    COND_NOT_BOOLEAN "cond-not-boolean" "a condition is neither true nor false"
     BAD_DELAY "bad-delay" "a delay is no time"
     DELAY_WITHOUT_UNIT "delay-without-unit" "a delay lacks its unit"
     DELAYED_INTERNAL_EVENT "delayed-internal-event" "an event for the internal queue has a delay"

@@ -78,15 +78,19 @@ impl Builder<'_> {
     /// The name in `<raise>` and in a literal `event` of `<send>`.
     pub(super) fn event_name(&mut self, event: &Text) -> Option<String> {
         let name = event.value.trim();
-        if name.is_empty() || name.contains(char::is_whitespace) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::BAD_EVENT_NAME,
-                    event.span,
-                    format!("`{name}` is no name of an event"),
-                )
-                .note("an event's name is one word, with dots between its tokens (section 3.12.1)"),
-            );
+        let bare = name.trim_matches(['\'', '"']);
+        if name.is_empty() || name.contains(char::is_whitespace) || bare != name {
+            let mut diagnostic = Diagnostic::error(
+                codes::BAD_EVENT_NAME,
+                event.span,
+                format!("`{name}` is no name of an event"),
+            )
+            .note("an event's name is one word, with dots between its tokens (section 3.12.1)");
+            if bare != name && !bare.is_empty() {
+                diagnostic =
+                    diagnostic.suggest("this is a name, not an expression", event.span, bare);
+            }
+            self.diagnostics.push(diagnostic);
             return None;
         }
         Some(name.to_owned())

@@ -12,6 +12,7 @@ pub(super) fn descriptors(event: &Text, diagnostics: &mut Diagnostics) -> Vec<St
     for (start, word) in words(&event.value) {
         let name = normalised(word);
         if name.is_empty()
+            || name.contains(['\'', '"'])
             || (name.contains('*') && name != "*")
             || name.split('.').any(str::is_empty)
         {

@@ -53,6 +53,10 @@ impl Builder<'_> {
             let code = null::cond(text, self.tree, self.diagnostics);
             return Expression { code, site: self.sites.site(Role::Cond, place), span: text.span };
         }
+        let lint = self.literal(text).and_then(|cond| lint_cond(cond, text.span, self.dialect));
+        if let Some(lint) = lint {
+            self.diagnostics.push(lint);
+        }
         self.expression(text, Role::Cond, place)
     }
 
@@ -161,4 +165,26 @@ impl Builder<'_> {
 /// What a slip becomes where the Recommendation wants an error event.
 fn failing(message: &str, span: Span) -> code::Expr {
     code::Expr::fails(code::ErrorKind::Syntax, message, span)
+}
+
+/// Conditions that are probably slips. The Orchestration Server refuses those that give no boolean.
+fn lint_cond(cond: &es::ExprKind, span: Span, dialect: Dialect) -> Option<Diagnostic> {
+    match cond {
+        es::ExprKind::Assign { op: None, .. } => Some(
+            Diagnostic::warning(codes::ASSIGNMENT_IN_COND, span, "this condition assigns")
+                .note("`==` compares, `=` assigns"),
+        ),
+        es::ExprKind::String(_)
+        | es::ExprKind::Number(_)
+        | es::ExprKind::Array(_)
+        | es::ExprKind::Object(_)
+            if dialect == Dialect::Ors =>
+        {
+            Some(
+                Diagnostic::warning(codes::COND_NOT_BOOLEAN, span, "this condition is no boolean")
+                    .note("it is converted to one; the Orchestration Server raises `error.illegalcond`"),
+            )
+        }
+        _ => None,
+    }
 }

@@ -83,15 +83,34 @@ impl<'a> Collector<'_, 'a> {
     }
 
     pub(super) fn expression(&mut self, text: &Text) {
+        let (snippet, found) = self.parsed(text);
+        self.put(text, snippet, found);
+    }
+
+    /// The value of an action's attribute: whoever writes `name="703_sip"` forgot the inner quotes.
+    pub(super) fn action_value(&mut self, text: &Text) {
+        let (snippet, mut found) = self.parsed(text);
+        let quotable = !text.value.contains(['\'', '"', '(', '[', '{']);
+        if matches!(snippet, Snippet::Broken(_)) && quotable {
+            let quoted = format!("'{}'", text.value.trim());
+            let suggest = |d: Diagnostic| {
+                d.suggest("a text in an expression has quotes of its own", text.span, &quoted)
+            };
+            found = found.into_iter().map(suggest).collect();
+        }
+        self.put(text, snippet, found);
+    }
+
+    fn parsed(&mut self, text: &Text) -> (Snippet, Vec<Diagnostic>) {
         let mut found = Diagnostics::default();
         let snippet = match ecma::parse_expression(text, &mut found) {
             Some(expression) => {
                 self.scope.expression(&expression);
                 Snippet::Expression(expression)
             }
-            None => self.broken(&found),
+            None => broken(&found),
         };
-        self.put(text, snippet, found);
+        (snippet, found.into_iter().collect())
     }
 
     pub(super) fn location(&mut self, text: &Text, usage: LocationUse) {
@@ -101,18 +120,13 @@ impl<'a> Collector<'_, 'a> {
                 self.scope.location(&target, usage);
                 Snippet::Location(target, usage)
             }
-            None => self.broken(&found),
+            None => broken(&found),
         };
-        self.put(text, snippet, found);
-    }
-
-    fn broken(&self, found: &Diagnostics) -> Snippet {
-        let error = found.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
-        Snippet::Broken(error.map_or(String::new(), |diagnostic| diagnostic.message.clone()))
+        self.put(text, snippet, found.into_iter().collect());
     }
 
     /// The Recommendation wants an error event where an expression is none (section 5.9); a strategy is refused.
-    fn put(&mut self, text: &Text, snippet: Snippet, found: Diagnostics) {
+    fn put(&mut self, text: &Text, snippet: Snippet, found: Vec<Diagnostic>) {
         for mut diagnostic in found {
             if self.dialect == Dialect::W3c && diagnostic.severity == Severity::Error {
                 diagnostic.severity = Severity::Warning;
@@ -137,8 +151,9 @@ impl<'a> Collector<'_, 'a> {
     /// Text, if a name in it is declared nowhere: `toExit` and `dialog.done` parse as expressions too.
     fn decide(&mut self) {
         for (text, expression) in std::mem::take(&mut self.undecided) {
-            let foreign =
-                ecma::free_names(&expression).iter().any(|name| !self.scope.declares(&name.text));
+            let undeclared = |name: &es::Name| !self.scope.declares(&name.text);
+            let foreign = ecma::free_names(&expression).iter().any(undeclared)
+                || is_bare_builtin(&expression);
             let snippet = if foreign {
                 Snippet::Text
             } else {
@@ -169,4 +184,20 @@ impl<'a> Collector<'_, 'a> {
 pub(super) fn param_without_value(param: &ast::Param) -> Diagnostic {
     Diagnostic::error(codes::MISSING_ATTRIBUTE, param.span, "`<param>` needs `expr` or `location`")
         .note("section 5.7: one of them")
+}
+
+fn broken(found: &Diagnostics) -> Snippet {
+    let error = found.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    Snippet::Broken(error.map_or(String::new(), |diagnostic| diagnostic.message.clone()))
+}
+
+/// An event may be called `escape`; nobody means the function.
+fn is_bare_builtin(expression: &es::Expr) -> bool {
+    match &expression.kind {
+        es::ExprKind::Name(name) => {
+            &*name.text != "undefined"
+                && scxml_schema::builtins::lookup_global(&name.text).is_some()
+        }
+        _ => false,
+    }
 }

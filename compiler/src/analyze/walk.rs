@@ -147,7 +147,7 @@ impl<'a> Collector<'_, 'a> {
         for attribute in &action.attributes {
             match row.and_then(|row| row.attribute(&attribute.name)).map(|attribute| attribute.kind)
             {
-                Some(Kind::Value(_) | Kind::Boolean) => self.expression(&attribute.value),
+                Some(Kind::Value(_) | Kind::Boolean) => self.action_value(&attribute.value),
                 Some(Kind::Location) => self.location(&attribute.value, LocationUse::Declares),
                 Some(Kind::Namelist) => self.namelist(&attribute.value),
                 Some(Kind::Token(_) | Kind::Text) | None => {}

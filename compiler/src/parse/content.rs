@@ -7,7 +7,7 @@ use super::elements;
 use super::namespace::{self, Vocabulary};
 use super::rule::Rule;
 use super::text;
-use crate::ast::{Block, Instruction, InstructionKind, Script, ScriptPart, Send};
+use crate::ast::{Block, Dialect, Instruction, InstructionKind, Script, ScriptPart, Send};
 use crate::codes;
 use crate::xml::{Element, Node, Text};
 
@@ -241,9 +241,24 @@ impl Parser<'_> {
             params,
             content,
         };
+        self.timeout_has_no_effect(element);
         self.send_has_an_event(element, &send);
         self.send_has_one_payload(element, &send);
         send
+    }
+
+    /// The guides list it and do not say what it does.
+    fn timeout_has_no_effect(&mut self, element: &Element) {
+        if let (Some(timeout), Dialect::Ors) = (element.attribute("timeout"), self.dialect) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    codes::UNSUPPORTED_ATTRIBUTE,
+                    timeout.name_span,
+                    "`timeout` of `<send>` is not supported yet",
+                )
+                .under("has no effect"),
+            );
+        }
     }
 
     /// Section 6.2.2. Other event processors than SCXML's have their own ways to name an event (section C.2).

@@ -216,6 +216,7 @@ pub(super) static SEND: Rule = Rule {
         attribute("targettype").ors(),
         attribute("sendid").ors(),
         attribute("hints").ors(),
+        attribute("timeout").ors(),
     ],
     exclusive: &[
         &["event", "eventexpr"],
