@@ -26,6 +26,7 @@ codes! {
     CANNOT_READ "cannot-read" "a file that the document needs cannot be read"
     NOT_DECODABLE "not-decodable" "the bytes of a file are no text in the encoding that it declares"
     UNKNOWN_ENCODING "unknown-encoding" "a file declares an encoding that is not supported"
+    ENCODING_MISMATCH "encoding-mismatch" "a file declares another encoding than its byte-order mark"
     TOO_LARGE "too-large" "a file is larger than the compiler accepts"
 
     // xml: slips that are repaired on the way
@@ -37,6 +38,9 @@ codes! {
     DOUBLE_HYPHEN "double-hyphen" "a comment contains `--`"
     UNQUOTED_VALUE "unquoted-value" "the value of an attribute is not in quotation marks"
     MISSING_SPACE "missing-space" "there is no space between two attributes"
+
+    BARE_CDATA_END "bare-cdata-end" "a `]]>` in text must be written `]]&gt;`"
+    MISPLACED_DECLARATION "misplaced-declaration" "an XML declaration is not the first thing in the file"
 
     // xml: what makes a document no XML
     XML_SYNTAX "xml-syntax" "the text is no well-formed XML here"
@@ -54,6 +58,7 @@ codes! {
     BAD_CHARACTER_REFERENCE "bad-character-reference" "a character reference names no character that XML allows"
     DOCTYPE "doctype" "document type declarations are refused"
     TOO_DEEP "too-deep" "elements are nested deeper than the compiler accepts"
+    TOO_MANY_ERRORS "too-many-errors" "a file has so many errors that the rest of it is not checked"
 
     // parse
     NOT_SCXML "not-scxml" "the outermost element is not `<scxml>`"

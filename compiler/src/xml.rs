@@ -1,8 +1,33 @@
 //! What does the document say, as XML? A tree with the byte span of every name and value.
 //!
-//! The only module that names `quick_xml`, and the layer of well-formedness over it.
+//! The only module that names `quick_xml`, and the layer of well-formedness around it:
+//!
+//! 1. `characters` are checked;
+//! 2. [`scan`] finds slips with an obvious repair, and the first fault that has none;
+//! 3. [`repair`] applies the repairs and remembers where each byte came from;
+//! 4. [`reader`] builds the tree of the repaired text over quick-xml's events, and refuses what quick-xml accepts.
+//!
+//! Every span is in bytes of the file as it is, not as repaired.
 
-use scxml_diagnostic::{FileId, Span};
+mod attributes;
+mod characters;
+mod namespaces;
+mod reader;
+mod references;
+mod repair;
+mod scan;
+mod text;
+
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+
+use crate::codes;
+
+pub(crate) use scan::encoding;
+pub use text::Text;
+
+/// Elements may be nested this deep. Every later stage may recurse over the tree: at this depth none of them comes
+/// near the end of a thread's stack. Documents written by people or tools stay below 40.
+pub const MAX_DEPTH: usize = 256;
 
 /// An element with its attributes and children.
 #[derive(Clone, Debug)]
@@ -21,7 +46,7 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Child elements and text, in document order; comments and processing instructions are left out.
     pub children: Vec<Node>,
-    /// Prefix and URI of every namespace declaration on this element.
+    /// Prefix and URI of every namespace declaration on this element; the prefix of `xmlns="…"` is empty.
     pub declarations: Vec<(String, String)>,
 }
 
@@ -47,58 +72,6 @@ pub enum Node {
     Text(Text),
 }
 
-/// Decoded text that remembers which bytes of the file each part came from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Text {
-    /// The text after entities and normalisation.
-    pub value: String,
-    /// The bytes in the file that it came from.
-    pub span: Span,
-    /// Pairs (offset in `value`, offset in the file) at which the distance between the two changes.
-    map: Vec<(u32, u32)>,
-}
-
-impl Text {
-    /// Text whose bytes stand in the file exactly as in `value`.
-    pub fn verbatim(value: impl Into<String>, span: Span) -> Self {
-        Self { value: value.into(), span, map: vec![(0, span.start)] }
-    }
-
-    /// Text with a piecewise map: pairs (offset in `value`, offset in the file), ascending, the first at 0.
-    pub fn mapped(value: impl Into<String>, span: Span, map: Vec<(u32, u32)>) -> Self {
-        Self { value: value.into(), span, map }
-    }
-
-    /// The file that the text came from.
-    pub fn file(&self) -> FileId {
-        self.span.file
-    }
-
-    /// The bytes of the file behind the bytes `start..end` of the value.
-    pub fn locate(&self, start: usize, end: usize) -> Span {
-        let first = self.offset(start);
-        let last = if end > start { self.offset(end - 1) + 1 } else { first };
-        let next = self.offset(end);
-        // A character that came from an entity covers all of the entity.
-        let last = if end > start && self.map.iter().any(|(at, _)| *at as usize == end) {
-            next.min(self.span.end as usize).max(last)
-        } else {
-            last
-        };
-        Span::new(
-            self.span.file,
-            first.min(self.span.end as usize),
-            last.min(self.span.end as usize),
-        )
-    }
-
-    fn offset(&self, at: usize) -> usize {
-        let i = self.map.partition_point(|(v, _)| *v as usize <= at);
-        let (value, file) = if i == 0 { (0, self.span.start) } else { self.map[i - 1] };
-        file as usize + (at - value as usize)
-    }
-}
-
 impl Element {
     /// The attribute without prefix of this name.
     pub fn attribute(&self, local: &str) -> Option<&Attribute> {
@@ -111,5 +84,38 @@ impl Element {
             Node::Element(e) => Some(e),
             Node::Text(_) => None,
         })
+    }
+}
+
+/// Reads a document that is well-formed XML 1.0 with namespaces, or whose only slips have an obvious repair.
+///
+/// Every fault is an error in `diagnostics`. A slip with an obvious repair, such as a bare `&`, is an error too, but
+/// it carries the edit and is marked [`repaired`](Diagnostic::repaired): the tree is that of the mended text.
+/// [`Diagnostics::has_unrepaired_errors`] tells whether anything else is wrong.
+///
+/// Document type declarations are refused, and so is nesting beyond [`MAX_DEPTH`].
+///
+/// # Errors
+/// `None` when no tree can be built; then there is at least one error that was not repaired. A tree may come with
+/// such errors too, and is then as good as the text allows.
+pub fn parse(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Element> {
+    check_characters(file, text, diagnostics);
+    let scanned = scan::scan(file, text, diagnostics);
+    let complete = scanned.sound == text.len();
+    let repaired = repair::Repaired::new(&text[..scanned.sound], scanned.edits);
+    let root = reader::read(file, &repaired, complete, diagnostics);
+    root.filter(|_| complete)
+}
+
+fn check_characters(file: FileId, text: &str, diagnostics: &mut Diagnostics) {
+    const MOST: usize = 20;
+    for (at, c) in characters::forbidden(text).take(MOST) {
+        let span = Span::new(file, at, at + c.len_utf8());
+        let message = format!("XML does not allow the character U+{:04X}", u32::from(c));
+        diagnostics.push(Diagnostic::error(codes::BAD_CHARACTER, span, message).suggest(
+            "remove it",
+            span,
+            "",
+        ));
     }
 }

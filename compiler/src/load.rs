@@ -1,0 +1,122 @@
+//! Where do the texts come from? The caller's [`Loader`] gives bytes; they are decoded here.
+//!
+//! Nothing in the library reads a file: the skins (command, macro, build helper) bring a `Loader` that does.
+
+mod decode;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Source, Sources, Span};
+
+use crate::codes;
+use decode::{Decoded, decode};
+
+/// Files larger than this are refused (in bytes): spans count in 32 bits, and no document comes near it.
+pub const MOST_BYTES: usize = 256 << 20;
+
+/// Finds the files that a document refers to.
+pub trait Loader {
+    /// The file behind `href`, which stands in the document named `base`; `base` is empty for a file that the user
+    /// named. The name in the answer is the `base` of what that file refers to, and is what diagnostics show.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be read.
+    fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError>;
+}
+
+/// A file as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The name that diagnostics show; the same file always has the same name.
+    pub name: String,
+    /// Its content, in whatever encoding.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    /// The reason in the user's words: lower case, no final period.
+    pub message: String,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// A loader of files in memory, by name; an `href` is relative to the folder of its base.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryLoader {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryLoader {
+    /// A loader of these files.
+    pub fn new<N: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (N, B)>) -> Self {
+        Self { files: files.into_iter().map(|(name, bytes)| (name.into(), bytes.into())).collect() }
+    }
+}
+
+impl Loader for MemoryLoader {
+    fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError> {
+        let name = join(base, href);
+        match self.files.get(&name) {
+            Some(bytes) => Ok(Loaded { name, bytes: bytes.clone() }),
+            None => Err(LoadError { message: format!("there is no file `{name}`") }),
+        }
+    }
+}
+
+/// The name of `href` seen from the document `base`: in its folder, with `.` and `..` taken away
+/// (RFC 3986, section 5.2.4). An absolute `href` stays as it is. A `file:` prefix is dropped.
+pub fn join(base: &str, href: &str) -> String {
+    let href = href.strip_prefix("file://").or_else(|| href.strip_prefix("file:")).unwrap_or(href);
+    let folder = if href.starts_with('/') {
+        ""
+    } else {
+        base.rfind('/').map_or("", |slash| &base[..=slash])
+    };
+    let whole = format!("{folder}{href}");
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.last().is_some_and(|last| !matches!(*last, "" | "..")) => {
+                parts.pop();
+            }
+            ".." if parts == [""] => {}
+            "" if !parts.is_empty() => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Decodes a file and adds its text to `sources`. The encodings are UTF-8, UTF-16 with a byte-order mark, and what
+/// an XML declaration may name beside them: US-ASCII and ISO-8859-1.
+///
+/// # Errors
+/// `None`, with an error in `diagnostics`, when the bytes are no text in their encoding. The text is added even
+/// then, with U+FFFD for what could not be decoded, so that the error can show it.
+pub fn add(loaded: Loaded, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    let Loaded { name, bytes } = loaded;
+    if bytes.len() > MOST_BYTES {
+        let message =
+            format!("`{name}` has {} bytes; files are accepted up to {MOST_BYTES}", bytes.len());
+        diagnostics.push(Diagnostic::without_span(codes::TOO_LARGE, message));
+        return None;
+    }
+    let Decoded { text, fault } = decode(bytes);
+    let file = sources.add(Source::new(name, text));
+    let Some(fault) = fault else { return Some(file) };
+    let span = Span::new(file, fault.place.start, fault.place.end);
+    let mut diagnostic = Diagnostic::new(fault.severity, fault.code, span, fault.message);
+    diagnostic.notes.extend(fault.note);
+    diagnostics.push(diagnostic);
+    (fault.severity < Severity::Error).then_some(file)
+}

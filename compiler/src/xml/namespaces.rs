@@ -1,0 +1,60 @@
+//! Which namespace is a prefix bound to (Namespaces in XML 1.0)?
+
+use std::collections::BTreeMap;
+
+/// The namespace of the prefix `xml`, which needs no declaration.
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// The namespace of `xmlns` itself, to which nothing may be bound.
+pub(super) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// The prefixes in scope.
+#[derive(Default)]
+pub(super) struct Namespaces {
+    /// For each prefix the URIs it was bound to, the innermost last. The default namespace has the empty prefix.
+    bound: BTreeMap<String, Vec<String>>,
+}
+
+impl Namespaces {
+    /// Enters an element with these declarations.
+    pub(super) fn enter(&mut self, declarations: &[(String, String)]) {
+        for (prefix, uri) in declarations {
+            self.bound.entry(prefix.clone()).or_default().push(uri.clone());
+        }
+    }
+
+    /// Leaves the element with these declarations.
+    pub(super) fn leave(&mut self, declarations: &[(String, String)]) {
+        for (prefix, _) in declarations {
+            if let Some(uris) = self.bound.get_mut(prefix) {
+                uris.pop();
+            }
+        }
+    }
+
+    /// The URI of a prefix, `None` when it is not declared. The empty prefix without a declaration has the empty URI.
+    pub(super) fn resolve(&self, prefix: &str) -> Option<&str> {
+        if prefix == "xml" {
+            return Some(XML);
+        }
+        let bound = self.bound.get(prefix).and_then(|uris| uris.last()).map(String::as_str);
+        bound.or(if prefix.is_empty() { Some("") } else { None })
+    }
+
+    /// What is wrong with a declaration (section 3), if anything.
+    pub(super) fn fault(prefix: &str, uri: &str) -> Option<&'static str> {
+        match (prefix, uri) {
+            ("xmlns", _) => Some("the prefix `xmlns` must not be declared"),
+            ("xml", uri) if uri != XML => {
+                Some("the prefix `xml` cannot be bound to another namespace")
+            }
+            (prefix, XML) if prefix != "xml" => {
+                Some("only the prefix `xml` can be bound to this namespace")
+            }
+            (_, XMLNS) => Some("nothing can be bound to this namespace"),
+            (prefix, "") if !prefix.is_empty() => {
+                Some("a prefix cannot be bound to an empty namespace")
+            }
+            _ => None,
+        }
+    }
+}
