@@ -201,6 +201,11 @@ impl Event {
         self.details.as_ref().is_some_and(|details| !details.model.is_empty())
     }
 
+    /// The changes of the object model that it reports, in their order.
+    pub fn updates(&self) -> &[ModelUpdate] {
+        self.details.as_ref().map_or(&[], |details| &details.model)
+    }
+
     /// `_event.type`
     #[inline]
     pub(crate) fn kind(&self) -> EventKind {

@@ -20,4 +20,4 @@ pub use ports::{
     MergeKind, Notice, Order, Party, PartyState, Place, Ports, Prompt, Sessions, Speech, Switch,
     Treatment,
 };
-pub use timers::Due;
+pub use scxml_runtime::Due;

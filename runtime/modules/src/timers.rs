@@ -3,28 +3,31 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use scxml_runtime::Due;
+
 use crate::{Clock, Order};
 
-/// When something is due.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Due {
-    /// Milliseconds since 1970-01-01T00:00:00Z.
-    pub at: f64,
-    /// What orders equal times: see [`Clock::sequence`].
-    pub sequence: u64,
+/// A due time with the order of equal ones.
+#[derive(Clone, Copy, Debug)]
+struct Key(Due);
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
 }
 
-impl Eq for Due {}
+impl Eq for Key {}
 
-impl PartialOrd for Due {
+impl PartialOrd for Key {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Due {
+impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.at.total_cmp(&other.at).then(self.sequence.cmp(&other.sequence))
+        self.0.at.total_cmp(&other.0.at).then(self.0.sequence.cmp(&other.0.sequence))
     }
 }
 
@@ -41,7 +44,7 @@ pub(crate) enum Timer {
 
 /// The timers of the modules.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Timers(BTreeMap<Due, Timer>);
+pub(crate) struct Timers(BTreeMap<Key, Timer>);
 
 impl Timers {
     /// Starts a timer that fires after this many milliseconds.
@@ -52,25 +55,25 @@ impl Timers {
         clock: &mut (impl Clock + ?Sized),
     ) -> Due {
         let due = Due { at: clock.now() + after.max(0.0), sequence: clock.sequence() };
-        self.0.insert(due, timer);
+        self.0.insert(Key(due), timer);
         due
     }
 
     /// Stops a timer, if it has not fired.
     pub(crate) fn stop(&mut self, due: Option<Due>) {
         if let Some(due) = due {
-            self.0.remove(&due);
+            self.0.remove(&Key(due));
         }
     }
 
     /// When the next one fires.
     pub(crate) fn next(&self) -> Option<Due> {
-        self.0.keys().next().copied()
+        self.0.keys().next().map(|key| key.0)
     }
 
     /// Takes the next one, if it is due.
     pub(crate) fn fire(&mut self, now: f64) -> Option<Timer> {
         let entry = self.0.first_entry()?;
-        (entry.key().at <= now).then(|| entry.remove())
+        (entry.key().0.at <= now).then(|| entry.remove())
     }
 }

@@ -90,6 +90,7 @@ pub(super) fn with_added(event: Event, interaction: &Interaction, position: usiz
     event
         .with_update(ModelUpdate::Set { path: to.clone(), value: interaction.object() })
         .with_update(ModelUpdate::Link { path: place, to })
+        .with_update(length(position + 1))
 }
 
 /// The event, without the interaction that was at `position`; `left` are those that stay, by position.
@@ -99,9 +100,12 @@ pub(super) fn with_removed(event: Event, id: &str, position: usize, left: &[Stri
         let place = path(&[&place.to_string()]);
         event = event.with_update(ModelUpdate::Link { path: place, to: path(&[moved]) });
     }
-    #[expect(clippy::cast_precision_loss, reason = "a session has few interactions")]
-    let length = Data::Number(left.len() as f64);
     event
         .with_update(ModelUpdate::Remove { path: path(&[&left.len().to_string()]) })
-        .with_update(ModelUpdate::Set { path: path(&["length"]), value: length })
+        .with_update(length(left.len()))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a session has few interactions")]
+fn length(count: usize) -> ModelUpdate {
+    ModelUpdate::Set { path: path(&["length"]), value: Data::Number(count as f64) }
 }
