@@ -37,6 +37,8 @@ pub struct Scenario {
     pub parameters: Vec<(String, Data)>,
     /// The contact centre.
     pub centre: Centre,
+    /// Whether every agent and place that a strategy asks for exists, though nobody is at work.
+    pub anybody: bool,
     /// What happens, in the order of the file.
     pub timeline: Vec<Entry>,
     /// What is expected, in the order of the file.
@@ -57,7 +59,7 @@ impl Scenario {
             talking_to: None,
         };
         let entry = Entry { at: 0.0, span: Span::NOWHERE, what: Happening::Call(call) };
-        Self { timeline: vec![entry], ..header::defaults() }
+        Self { timeline: vec![entry], anybody: true, ..header::defaults() }
     }
 
     /// Reads a scenario file.

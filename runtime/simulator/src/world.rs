@@ -4,6 +4,8 @@ mod calls;
 mod directory;
 mod happenings;
 mod switch;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -17,6 +19,7 @@ use crate::scenario::{Media, Scenario};
 use crate::trace::{Entry, Step};
 
 use calls::CallNow;
+use directory::Strangers;
 pub(crate) use happenings::Outside;
 
 /// The simulated contact centre.
@@ -27,6 +30,7 @@ pub(crate) struct World {
     start: f64,
     pub(crate) timers: Timers<Wake>,
     floor: Floor,
+    strangers: Option<Strangers>,
     calls: BTreeMap<String, CallNow>,
     media: Vec<Media>,
     announcements: Vec<Media>,
@@ -81,6 +85,7 @@ impl World {
             start: scenario.start,
             timers,
             floor: floor::open(&scenario.centre, &scenario.switch),
+            strangers: scenario.anybody.then(Strangers::new),
             calls: BTreeMap::new(),
             media: scenario.centre.media.clone(),
             announcements: scenario.centre.announcements.clone(),

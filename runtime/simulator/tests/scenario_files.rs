@@ -13,8 +13,8 @@ fn read(text: &str) -> Result<Scenario, (Sources, Diagnostics)> {
 fn complaints(text: &str) -> Vec<String> {
     let Err((sources, diagnostics)) = read(text) else { return Vec::new() };
     let describe = |d: &scxml_diagnostic::Diagnostic| {
-        let span = d.span.unwrap();
-        let (line, column) = sources.get(span.file).unwrap().line_column(span.start);
+        let span = d.span.expect("a place in the file");
+        let (line, column) = sources.get(span.file).expect("the file").line_column(span.start);
         let edit = d
             .suggestion
             .as_ref()

@@ -41,6 +41,7 @@ pub(super) fn defaults() -> Scenario {
         machine: None,
         parameters: Vec::new(),
         centre: Centre::default(),
+        anybody: false,
         timeline: Vec::new(),
         expectations: Vec::new(),
     }

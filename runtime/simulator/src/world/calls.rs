@@ -222,7 +222,6 @@ impl World {
             self.free(&party.device, consult, PartyState::Ringing);
             self.add_party(&primary, &party.device, party.state);
         }
-        self.notice(Notice::Ended { call: consult.to_owned() });
     }
 
     /// A device in words: the agent who sits there, if one does.

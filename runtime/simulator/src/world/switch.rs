@@ -98,8 +98,10 @@ impl Switch for World {
             self.done(order);
             return;
         }
-        let fault = self.fault(call).unwrap_or(Fault::InvalidState(CallState::Null));
-        self.failed(order, fault);
+        // A call that rings elsewhere is not there for this device.
+        let elsewhere = Fault::InvalidState(CallState::Ringing);
+        let fault = self.fault(call).filter(|fault| *fault != elsewhere);
+        self.failed(order, fault.unwrap_or(Fault::InvalidState(CallState::Null)));
     }
 
     fn play(&mut self, order: Order, call: &str, treatment: &Treatment) {
