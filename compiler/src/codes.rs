@@ -83,8 +83,6 @@ codes! {
     UNSUPPORTED_INCLUDE "unsupported-include" "inclusion of XML is not supported yet"
     WRONG_INCLUDE "wrong-include" "an inclusion does not say what to include, or how"
 
-    // link
-    INCLUDE_CYCLE "include-cycle" "a file includes itself"
 
     // analyze: states and transitions
     NO_STATES "no-states" "a document has no states"

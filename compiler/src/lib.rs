@@ -10,6 +10,7 @@ pub mod ecma;
 pub mod emit;
 pub mod es;
 pub mod format;
+pub mod link;
 pub mod load;
 pub mod lower;
 mod names;

@@ -175,9 +175,7 @@ impl<'a> Collector<'_, 'a> {
 
 /// The names of a `namelist`, each with its place.
 pub(super) fn names(namelist: &Text) -> Vec<Text> {
-    words(&namelist.value)
-        .map(|(start, word)| Text::verbatim(word, namelist.locate(start, start + word.len())))
-        .collect()
+    words(&namelist.value).map(|(start, word)| namelist.slice(start..start + word.len())).collect()
 }
 
 /// Where a `<param>` has its value: without `expr` and `location`, its name is a location (the 2009 draft).
