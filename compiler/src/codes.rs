@@ -22,6 +22,7 @@ macro_rules! codes {
 }
 
 codes! {
+    CANNOT_START "cannot-start" "the system refuses the compiler what it needs to work"
     // load
     CANNOT_READ "cannot-read" "a file that the document needs cannot be read"
     NOT_DECODABLE "not-decodable" "the bytes of a file are no text in the encoding that it declares"

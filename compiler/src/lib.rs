@@ -5,6 +5,7 @@ pub mod ast;
 pub mod chart;
 pub mod code;
 pub mod codes;
+mod compile;
 pub mod dump;
 pub mod ecma;
 pub mod emit;
@@ -18,3 +19,5 @@ pub mod parse;
 pub mod plan;
 mod wording;
 pub mod xml;
+
+pub use compile::{Compiled, Options, Stage, compile};

@@ -252,7 +252,7 @@ pub enum Operand {
     Absent,
     /// A constant string.
     Text(Text),
-    /// An expression; `at` names its site when another one was named before.
+    /// An expression; `at` names its site unless that is named already, or the expression cannot fail.
     Code {
         /// The site to name first.
         at: Option<u32>,

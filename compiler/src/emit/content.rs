@@ -92,9 +92,15 @@ fn op(op: &Op, printer: &Printer<'_>) -> TokenStream {
 }
 
 fn choice(branches: &[(Operand, Vec<Op>)], otherwise: &[Op], printer: &Printer<'_>) -> TokenStream {
-    let conditions = branches.iter().map(|(condition, _)| self::condition(condition, printer));
+    let conditions = branches.iter().map(|(condition, _)| match condition {
+        Operand::Code { at: None, code } => printer.condition(code),
+        fallible => {
+            let body = self::condition(fallible, printer);
+            quote!(rt::condition(|cx| { #body }, cx))
+        }
+    });
     let blocks = branches.iter().map(|(_, block)| ops(block, printer));
-    let chain = quote!(#(if rt::condition(|cx| { #conditions }, cx) { #blocks })else*);
+    let chain = quote!(#(if #conditions { #blocks })else*);
     if otherwise.is_empty() {
         return chain;
     }

@@ -1,6 +1,7 @@
 //! What does a block do, step by step? Executable content → operations, with the sites that failures name.
 
 use crate::chart::{self, InstructionKind, SiteId, Value};
+use crate::code::{self, ExprKind, LogicalOp, UnaryOp};
 use crate::plan::{self, Op, Operand, Payload, Place};
 
 use super::functions::Functions;
@@ -206,7 +207,8 @@ impl<'f, 'a> Content<'f, 'a> {
     }
 
     fn expression(&mut self, expression: &chart::Expression) -> Operand {
-        Operand::Code { at: self.at(expression.site), code: expression.code.clone() }
+        let at = if cannot_fail(&expression.code) { None } else { self.at(expression.site) };
+        Operand::Code { at, code: expression.code.clone() }
     }
 
     fn place(&mut self, location: &chart::Location) -> Place {
@@ -219,5 +221,22 @@ impl<'f, 'a> Content<'f, 'a> {
         let number = self.functions.sites.number(&chart.sites[site.index()]);
         let named = self.current.replace(number);
         (named != Some(number)).then_some(number)
+    }
+}
+
+/// Whether an expression is a constant or asks for states: such a one needs no site.
+fn cannot_fail(expression: &code::Expr) -> bool {
+    match &expression.kind {
+        ExprKind::Undefined
+        | ExprKind::Null
+        | ExprKind::Boolean(_)
+        | ExprKind::Number(_)
+        | ExprKind::String(_)
+        | ExprKind::InState(_) => true,
+        ExprKind::Unary(UnaryOp::Not, operand) => cannot_fail(operand),
+        ExprKind::Logical(LogicalOp::And | LogicalOp::Or, left, right) => {
+            cannot_fail(left) && cannot_fail(right)
+        }
+        _ => false,
     }
 }

@@ -1,0 +1,134 @@
+//! From a name to generated Rust: the pipeline that every door calls.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
+
+use crate::analyze::analyze;
+use crate::emit::emit;
+use crate::format::format;
+use crate::load::{self, Loader};
+use crate::lower::lower;
+use crate::{ast, codes, dump, names, parse, xml};
+
+/// A stage that can be looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// The document as written, with everything it includes.
+    Ast,
+    /// What it means: references resolved, defaults filled in.
+    Chart,
+    /// What will be printed: tables and functions.
+    Plan,
+    /// The Rust code.
+    #[default]
+    Rust,
+}
+
+/// How to compile.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which stage [`Compiled::text`] shows.
+    pub stage: Stage,
+}
+
+/// What came out.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// The texts that were read; diagnostics are places in them.
+    pub sources: Sources,
+    /// What is wrong, in the order of the texts.
+    pub diagnostics: Diagnostics,
+    /// The name of the machine in its document, or the stem of the file.
+    pub name: String,
+    /// The name of the generated module.
+    pub module: String,
+    /// The stage that was asked for, as text; `None` when there are errors.
+    pub text: Option<String>,
+}
+
+/// How much stack the pipeline has: its stages recurse over what the document nests.
+const STACK: usize = 256 << 20;
+
+/// Compiles the document of this name: `load → parse → link → analyze → lower → emit → format`.
+///
+/// Each stage reports all it finds; the pipeline stops between stages. No file is read but through `loader`, and
+/// nothing is printed.
+pub fn compile(main: &str, loader: &mut (dyn Loader + Send), options: &Options) -> Compiled {
+    // A procedural macro's own tokens belong to its thread; the pipeline has no use for them.
+    proc_macro2::fallback::force();
+    let compiled = thread::scope(|scope| {
+        let builder = thread::Builder::new().name("scxmlc".to_owned()).stack_size(STACK);
+        match builder.spawn_scoped(scope, || run(main, loader, options)) {
+            Ok(pipeline) => pipeline.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(error) => {
+                let mut compiled = Compiled::default();
+                let message =
+                    format!("the system gives the compiler no thread to work in: {error}");
+                compiled.diagnostics.push(Diagnostic::without_span(codes::CANNOT_START, message));
+                compiled
+            }
+        }
+    });
+    proc_macro2::fallback::unforce();
+    compiled
+}
+
+fn run(main: &str, loader: &mut dyn Loader, options: &Options) -> Compiled {
+    let mut compiled = Compiled::default();
+    compiled.text = stages(main, loader, options, &mut compiled);
+    compiled.diagnostics.sort();
+    compiled
+}
+
+fn stages(
+    main: &str,
+    loader: &mut dyn Loader,
+    options: &Options,
+    out: &mut Compiled,
+) -> Option<String> {
+    let Compiled { sources, diagnostics, .. } = out;
+    let document = read(main, loader, sources, diagnostics)?;
+    if diagnostics.has_unrepaired_errors() {
+        return None;
+    }
+    if options.stage == Stage::Ast {
+        return Some(dump::ast(&document));
+    }
+    let chart = analyze(&document, sources, diagnostics);
+    out.name.clone_from(&chart.name);
+    out.module = names::snake(&chart.name);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    if options.stage == Stage::Chart {
+        return Some(dump::chart(&chart, sources));
+    }
+    let plan = lower(&chart, sources);
+    if options.stage == Stage::Plan {
+        return Some(dump::plan(&plan));
+    }
+    Some(format(&emit(&plan)))
+}
+
+/// `load → parse`: the document as written.
+fn read(
+    main: &str,
+    loader: &mut dyn Loader,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<ast::Document> {
+    let loaded = match loader.load("", main) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            let message = format!("`{main}` cannot be read: {error}");
+            diagnostics.push(Diagnostic::without_span(codes::CANNOT_READ, message));
+            return None;
+        }
+    };
+    let file = load::add(loaded, sources, diagnostics)?;
+    let text = sources.get(file)?.text().clone();
+    let root = xml::parse(file, &text, diagnostics)?;
+    Some(parse::parse(&root, sources, diagnostics))
+}
