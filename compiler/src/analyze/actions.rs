@@ -104,7 +104,7 @@ impl Builder<'_> {
         }
         let module = modules::module(child.module)?;
         let row = module.element(&child.name)?;
-        if !row.supported && matches!(row.role, Part::Action(_)) {
+        if !row.supported {
             let message = format!("`{}` inside `{}` is not supported yet", child.name, parent.name);
             self.diagnostics.push(Diagnostic::error(
                 codes::UNSUPPORTED_ACTION,
@@ -150,7 +150,7 @@ impl Builder<'_> {
                 continue;
             };
             if !rule.supported {
-                self.diagnostics.push(attributes::without_effect(attribute, action));
+                self.diagnostics.push(attributes::unsupported(attribute, action));
             }
             self.action_attribute(attribute, rule, &mut given, place);
         }

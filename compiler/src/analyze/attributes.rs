@@ -30,10 +30,9 @@ pub(super) fn unknown(attribute: &ActionAttribute, action: &Action, row: &Elemen
     })
 }
 
-pub(super) fn without_effect(attribute: &ActionAttribute, action: &Action) -> Diagnostic {
+pub(super) fn unsupported(attribute: &ActionAttribute, action: &Action) -> Diagnostic {
     let message = format!("`{}` of `<{}>` is not supported yet", attribute.name, action.name);
-    Diagnostic::warning(codes::UNSUPPORTED_ATTRIBUTE, attribute.name_span, message)
-        .under("has no effect")
+    Diagnostic::error(codes::UNSUPPORTED_ATTRIBUTE, attribute.name_span, message)
 }
 
 /// Of some attributes at most one may be given.

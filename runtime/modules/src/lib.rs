@@ -3,6 +3,10 @@
 //! [`Modules`] stands between sessions and the outside world: it takes their actions and calls, orders from the
 //! [`Switch`], asks the [`Directory`], and turns what the switch reports into events for sessions. It knows nothing of
 //! how the ports are implemented.
+//!
+//! To add an action: a row in the module's table in `scxml-schema` (marked `supported`), an arm in `Modules::action`
+//! or in the module's own dispatch, and a test in `tests/behaviour`. Names of events and codes of errors come from the
+//! row, by `Request`.
 
 mod attributes;
 mod dialog;

@@ -26,7 +26,7 @@ const INTERACTIONID: Attribute =
     Attribute::string("interactionid", "the interaction to treat").default("the main interaction");
 const LANGUAGE: Attribute = Attribute::string("language", "the language, such as 'English (US)'");
 const DEVICE: Attribute = Attribute::string("device", "the number that plays it").inferred();
-const HINTS: Attribute = Attribute::object("hints", "reserved").unsupported();
+const HINTS: Attribute = Attribute::object("hints", "reserved");
 
 /// Kinds of sound; the guides at hand confirm music, the rest is Composer's wording in both spellings.
 const SOUNDS: &[&str] = &[

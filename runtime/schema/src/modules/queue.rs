@@ -144,7 +144,7 @@ const SUBMIT: &[Attribute] = &[
     Attribute::boolean("route", "whether to send the interaction there; false only selects")
         .default("true")
         .recalled(),
-    Attribute::object("hints", "data for the implementation").unsupported().recalled(),
+    Attribute::object("hints", "data for the implementation").recalled(),
     Attribute::object("udata", "user data to add").unsupported().recalled(),
 ];
 

@@ -25,8 +25,7 @@ pub(super) static MODULE: Module = Module {
 };
 
 const SESSION: Property = Property::string("sessionid", "the id of the session");
-const HINTS: Attribute =
-    Attribute::object("hints", "data for the implementation").unsupported().recalled();
+const HINTS: Attribute = Attribute::object("hints", "data for the implementation").recalled();
 
 const ELEMENTS: &[Element] = &[
     Element::action(

@@ -5,7 +5,7 @@ use crate::modules::table::{Attribute, Element, Kind, Property, Results, Type};
 
 const INTERACTIONID: Attribute =
     Attribute::string("interactionid", "the interaction's id (`g_uid`)").required();
-const REASON: Attribute = Attribute::string("reason", "why").unsupported();
+const REASON: Attribute = Attribute::string("reason", "why");
 const HINTS: Attribute = Attribute::object("hints", "data for the implementation");
 
 /// `error` of the actions that depend on the interaction's state; STATE is null, ringing, hold, transferring, treating
@@ -68,7 +68,7 @@ pub(super) const ELEMENTS: &[Element] = &[
             INTERACTIONID,
             Attribute::string("reason", "why"),
             Attribute::resource("resource", "the party to end; voice only").unsupported(),
-            HINTS.unsupported(),
+            HINTS,
         ],
         &Results::new("interaction.terminate.done", BOTH, "error.interaction.terminate")
             .codes(STATE_CODES),
