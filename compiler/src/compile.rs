@@ -8,6 +8,7 @@ use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::analyze::analyze;
 use crate::emit::emit;
 use crate::format::format;
+use crate::link::link;
 use crate::load::{self, Loader};
 use crate::lower::lower;
 use crate::{ast, codes, dump, names, parse, xml};
@@ -89,7 +90,8 @@ fn stages(
     out: &mut Compiled,
 ) -> Option<String> {
     let Compiled { sources, diagnostics, .. } = out;
-    let document = read(main, loader, sources, diagnostics)?;
+    let mut document = read(main, loader, sources, diagnostics)?;
+    link(&mut document, loader, sources, diagnostics);
     if diagnostics.has_unrepaired_errors() {
         return None;
     }
