@@ -33,7 +33,7 @@ pub(super) const ELEMENTS: &[Element] = &[
         "takes ownership of an interaction that no session owns",
         &[REQUESTID, INTERACTIONID],
         &Results::new("interaction.attach.done", BOTH, "error.interaction.attach")
-            .codes(STATE_CODES),
+            .codes(OWNER_CODES),
     )
     .supported(),
     Element::action(
@@ -41,7 +41,7 @@ pub(super) const ELEMENTS: &[Element] = &[
         "gives up ownership; the interaction lives on without a session",
         &[REQUESTID, INTERACTIONID],
         &Results::new("interaction.detach.done", BOTH, "error.interaction.detach")
-            .codes(STATE_CODES),
+            .codes(OWNER_CODES),
     )
     .supported(),
     Element::action(
