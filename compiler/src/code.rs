@@ -428,8 +428,8 @@ pub struct Label {
 pub enum StmtKind {
     /// `expr;`
     Expr(Expr),
-    /// `var a = 1`: also the declaration of a local that is [`Declaration::InPlace`].
-    Var(Target, Option<Expr>),
+    /// `var a = 1;` where the local is declared in Rust: its [`Declaration::InPlace`].
+    Let(LocalId, Option<Expr>),
     /// `{ … }`
     Block(Vec<Stmt>),
     /// `if (a) b else c`

@@ -114,6 +114,16 @@ codes! {
     DELAYED_INTERNAL_EVENT "delayed-internal-event" "an event for the internal queue has a delay"
     UNSUPPORTED_CONTENT "unsupported-content" "a kind of content is not supported yet"
 
+    // analyze: ECMAScript
+    ECMASCRIPT_SYNTAX "ecmascript-syntax" "a text is no ECMAScript"
+    NESTED_TOO_DEEP "nested-too-deep" "an expression or script is nested deeper than the compiler accepts"
+    SUPERFLUOUS_SEMICOLON "superfluous-semicolon" "an expression ends in a semicolon"
+    NOT_A_LOCATION "not-a-location" "an expression names no place to store a value in"
+    UNSUPPORTED_ECMASCRIPT "unsupported-ecmascript" "a part of ECMAScript is not supported"
+    UNDECLARED_NAME "undeclared-name" "a name is declared nowhere"
+    SYSTEM_NAME "system-name" "a name that the platform gives is assigned"
+    STATE_SCOPE "state-scope" "a name means the scope of a state, which is not supported"
+
     // analyze: actions of functional modules
     UNKNOWN_ACTION "unknown-action" "a functional module has no such action"
     UNSUPPORTED_ACTION "unsupported-action" "an action is not supported yet"

@@ -17,6 +17,7 @@ mod swc;
 
 use scxml_diagnostic::{Diagnostic, Diagnostics};
 
+use crate::codes;
 use crate::{es, xml::Text};
 
 pub use free::free_names;
@@ -51,7 +52,7 @@ pub fn parse_location(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::
         _ => {
             diagnostics.push(
                 Diagnostic::error(
-                    "not-a-location",
+                    codes::NOT_A_LOCATION,
                     expression.span,
                     "this is a value, not a place to store one in",
                 )

@@ -2,6 +2,7 @@
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
+use crate::codes;
 use crate::{es, xml::Text};
 
 pub(super) fn expression(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Expr> {
@@ -19,7 +20,7 @@ pub(super) fn script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<e
 fn refuse(span: Span, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::error(
-            "ecmascript-not-built",
+            codes::ECMASCRIPT_NOT_BUILT,
             span,
             "this is ECMAScript, and the compiler was built without it",
         )

@@ -15,6 +15,7 @@ use swc_ecma_parser::{EsSyntax, Lexer, Parser, StringInput, Syntax};
 
 use super::scan;
 use super::source::Source;
+use crate::codes;
 use crate::{es, xml::Text};
 
 /// After this many errors in one script, the rest would be noise.
@@ -27,7 +28,7 @@ pub(super) fn expression(text: &Text, diagnostics: &mut Diagnostics) -> Option<e
     let value = source.value();
     if value.trim().is_empty() {
         diagnostics.push(Diagnostic::error(
-            "ecmascript-syntax",
+            codes::ECMASCRIPT_SYNTAX,
             text.span,
             "an expression is missing here",
         ));
@@ -111,7 +112,7 @@ fn check_depth(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<()>
 }
 
 fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::error("nested-too-deep", span, "this is nested too deep to be compiled")
+    Diagnostic::error(codes::NESTED_TOO_DEEP, span, "this is nested too deep to be compiled")
         .note("split it: put parts of it into variables or functions")
 }
 
@@ -155,7 +156,7 @@ impl<'a> Converter<'a> {
 }
 
 fn unsupported(span: Span, what: &str, instead: &str) -> Diagnostic {
-    Diagnostic::error("unsupported-ecmascript", span, format!("{what} not supported"))
+    Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, span, format!("{what} not supported"))
         .note(instead.to_owned())
 }
 

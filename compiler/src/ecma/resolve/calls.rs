@@ -5,6 +5,7 @@ use scxml_schema::builtins;
 
 use super::{Unit, lookup};
 use crate::code::{Expr, ExprKind, Type};
+use crate::codes;
 use crate::ecma::scopes;
 use crate::es::{self, Name};
 
@@ -52,7 +53,7 @@ impl Unit<'_> {
             return (ExprKind::InState(*state), Type::Boolean);
         }
         let mut diagnostic = Diagnostic::warning(
-            "unknown-state",
+            codes::UNKNOWN_STATE,
             id.span,
             format!("there is no state `{}`; this is always false", id.text),
         );

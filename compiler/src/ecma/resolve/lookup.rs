@@ -6,6 +6,7 @@ use scxml_schema::builtins::{self, Kind};
 use super::Unit;
 use crate::ast::Dialect;
 use crate::code::{Expr, ExprKind, System, Target, Type};
+use crate::codes;
 use crate::es::Name;
 
 /// The system name of this spelling (section 5.10 of the Recommendation; `_genesys` and `_data` in ors).
@@ -90,7 +91,7 @@ impl Unit<'_> {
         if let Some(system) = self.system(name) {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "system-name",
+                    codes::SYSTEM_NAME,
                     span,
                     format!("`{}` cannot be assigned", name.text),
                 )
@@ -114,7 +115,7 @@ impl Unit<'_> {
         if let (Some(state), Dialect::Ors) = (state, self.resolver.dialect) {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "state-scope",
+                    codes::STATE_SCOPE,
                     name.span,
                     format!("`{}`, the scope of the state `{state}`, is not supported", name.text),
                 )
@@ -126,7 +127,7 @@ impl Unit<'_> {
             return;
         }
         let mut diagnostic = Diagnostic::warning(
-            "undeclared-name",
+            codes::UNDECLARED_NAME,
             name.span,
             format!("`{}` is declared nowhere; reading it raises a ReferenceError", name.text),
         );
@@ -151,6 +152,6 @@ pub(super) fn not_yet(name: &Name, what: &str) -> Diagnostic {
         "RegExp" => "use `indexOf`, `substring` and `split`",
         _ => "this part of ECMAScript is not there yet",
     };
-    Diagnostic::error("unsupported-ecmascript", name.span, format!("{what} is not supported"))
+    Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, name.span, format!("{what} is not supported"))
         .note(instead)
 }

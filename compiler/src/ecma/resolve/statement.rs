@@ -7,7 +7,7 @@ use scxml_diagnostic::Span;
 
 use super::Unit;
 use super::places::{Binding, Scope};
-use crate::code::{Declaration, Expr, Label, LabelId, LocalId, Stmt, StmtKind, Variable};
+use crate::code::{Declaration, Expr, ExprKind, Label, LabelId, LocalId, Stmt, StmtKind, Variable};
 use crate::ecma::scopes;
 use crate::es::{self, Name};
 
@@ -108,13 +108,22 @@ impl Unit<'_> {
         for (name, value) in variables {
             let value = value.as_ref().map(|value| self.expression(value));
             let first = if direct { self.unmentioned(name) } else { None };
-            if let Some(local) = first {
-                self.frame().locals[local.index()].declaration = Declaration::InPlace;
-            }
-            // `var a;` does nothing, but is a good place for the declaration in Rust.
-            if value.is_some() || first.is_some() {
-                out.push(Stmt { kind: StmtKind::Var(self.name_target(name), value), span });
-            }
+            let kind = match (first, value) {
+                // `var a;` does nothing, but is a good place for the declaration in Rust.
+                (Some(local), value) => {
+                    let frame = self.frame();
+                    frame.mentioned.insert(local);
+                    frame.locals[local.index()].declaration = Declaration::InPlace;
+                    StmtKind::Let(local, value)
+                }
+                (None, Some(value)) => {
+                    let (ty, target) = (value.ty, Box::new(self.name_target(name)));
+                    let kind = ExprKind::Assign { op: None, target, value: Box::new(value) };
+                    StmtKind::Expr(Expr { kind, ty, span })
+                }
+                (None, None) => continue,
+            };
+            out.push(Stmt { kind, span });
         }
     }
 

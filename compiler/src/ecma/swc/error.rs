@@ -5,8 +5,7 @@ use swc_common::Spanned;
 use swc_ecma_parser::error::{Error, SyntaxError};
 
 use super::{Source, offset};
-
-const CODE: &str = "ecmascript-syntax";
+use crate::codes;
 
 /// Where an error begins in the parsed text.
 pub(super) fn start(error: &Error) -> usize {
@@ -27,7 +26,7 @@ pub(super) fn diagnostic(error: &Error, source: &Source<'_>) -> Diagnostic {
         found if found.contains('\n') => "this".to_owned(),
         found => format!("`{found}`"),
     };
-    Diagnostic::error(CODE, span, message(error.kind(), &found))
+    Diagnostic::error(codes::ECMASCRIPT_SYNTAX, span, message(error.kind(), &found))
 }
 
 fn message(kind: &SyntaxError, found: &str) -> String {
@@ -115,7 +114,7 @@ pub(super) fn left_over(at: usize, source: &Source<'_>) -> Diagnostic {
     if rest == ";" {
         let span = source.span(at, at + 1);
         return Diagnostic::warning(
-            "superfluous-semicolon",
+            codes::SUPERFLUOUS_SEMICOLON,
             span,
             "an expression ends without `;`",
         )
@@ -127,7 +126,7 @@ pub(super) fn left_over(at: usize, source: &Source<'_>) -> Diagnostic {
         .map_or(rest.len(), |(place, c)| if place == 0 { c.len_utf8() } else { place });
     let found = &rest[..length];
     let mut diagnostic = Diagnostic::error(
-        CODE,
+        codes::ECMASCRIPT_SYNTAX,
         source.span(at, at + length),
         format!("`{found}` is not expected here: the expression is complete before it"),
     );

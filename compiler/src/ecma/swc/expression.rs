@@ -5,6 +5,7 @@ use swc_common::Spanned;
 use swc_ecma_ast as ast;
 
 use super::{Converter, too_deep};
+use crate::codes;
 use crate::es::{self, BinaryOp, Expr, ExprKind, LogicalOp, Target, UnaryOp};
 
 impl Converter<'_> {
@@ -172,7 +173,7 @@ impl Converter<'_> {
             ExprKind::Index(object, key) => Target::Index(*object, *key),
             ExprKind::Unsupported(diagnostic) => Target::Unsupported(diagnostic),
             _ => Target::Unsupported(Box::new(Diagnostic::error(
-                "ecmascript-syntax",
+                codes::ECMASCRIPT_SYNTAX,
                 self.span(span),
                 "this is a value, not a place to store one in",
             ))),

@@ -1,0 +1,98 @@
+//! Expressions of type `bool`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::Context;
+use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Target, UnaryOp};
+
+impl Context<'_> {
+    pub(super) fn condition(&self, expression: &Expr) -> TokenStream {
+        match &expression.kind {
+            ExprKind::Boolean(value) => quote!(#value),
+            ExprKind::Unary(UnaryOp::Not, operand) => self.negated(operand),
+            ExprKind::InState(state) => {
+                let state = Literal::u32_unsuffixed(*state);
+                quote!(rt::in_state(#state, cx))
+            }
+            ExprKind::Delete(target) => self.delete(target),
+            ExprKind::Binary(op, left, right) if super::expression::binary(*op).is_none() => {
+                if super::chain::is_long(expression) {
+                    return self.truthy(expression);
+                }
+                let left = self.value(left);
+                self.comparison(*op, left, right)
+            }
+            ExprKind::Logical(op @ (LogicalOp::And | LogicalOp::Or), left, right)
+                if !super::chain::is_long(expression) =>
+            {
+                let (left, right) = (self.operand(*op, left), self.operand(*op, right));
+                match op {
+                    LogicalOp::And => quote!(#left && #right),
+                    _ => quote!(#left || #right),
+                }
+            }
+            _ => self.truthy(expression),
+        }
+    }
+
+    fn truthy(&self, expression: &Expr) -> TokenStream {
+        let value = self.value(expression);
+        quote!(rt::truthy(#value, cx))
+    }
+
+    /// An operand of `&&` or `||`.
+    fn operand(&self, outer: LogicalOp, expression: &Expr) -> TokenStream {
+        let condition = self.condition(expression);
+        match &expression.kind {
+            ExprKind::Logical(inner, ..) if *inner != outer => quote!((#condition)),
+            _ => condition,
+        }
+    }
+
+    pub(super) fn negated(&self, operand: &Expr) -> TokenStream {
+        let condition = self.condition(operand);
+        match &operand.kind {
+            ExprKind::Logical(..) => quote!(!(#condition)),
+            ExprKind::Boolean(value) => {
+                let value = !value;
+                quote!(#value)
+            }
+            _ => quote!(!#condition),
+        }
+    }
+
+    pub(super) fn comparison(&self, op: BinaryOp, left: TokenStream, right: &Expr) -> TokenStream {
+        let right = self.value(right);
+        match op {
+            BinaryOp::Equal => quote!(rt::eq(#left, #right, cx)?),
+            BinaryOp::NotEqual => quote!(!rt::eq(#left, #right, cx)?),
+            BinaryOp::StrictEqual => quote!(rt::strict_eq(#left, #right, cx)),
+            BinaryOp::StrictNotEqual => quote!(!rt::strict_eq(#left, #right, cx)),
+            BinaryOp::Less => quote!(rt::lt(#left, #right, cx)?),
+            BinaryOp::LessEqual => quote!(rt::le(#left, #right, cx)?),
+            BinaryOp::Greater => quote!(rt::gt(#left, #right, cx)?),
+            BinaryOp::GreaterEqual => quote!(rt::ge(#left, #right, cx)?),
+            BinaryOp::In => quote!(rt::in_operator(#left, #right, cx)?),
+            _ => quote!(rt::instance_of(#left, #right, cx)?),
+        }
+    }
+
+    fn delete(&self, target: &Target) -> TokenStream {
+        match target {
+            Target::Member(object, name) => {
+                let (object, name) = (self.value(object), self.atom(*name));
+                quote!(rt::delete(#object, #name, cx)?)
+            }
+            Target::Index(object, key) => {
+                let (object, key) = (self.value(object), self.value(key));
+                quote!(rt::delete_index(#object, #key, cx)?)
+            }
+            Target::Slot(slot) => {
+                let slot = self.printer.slot(*slot);
+                quote!(rt::unbind(#slot, cx))
+            }
+            _ => quote!(false),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Expressions whose value nobody wants, as statements.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use crate::code::{Expr, ExprKind, LogicalOp, UnaryOp, Variable};
+
+impl Context<'_> {
+    pub(super) fn effect(&self, expression: &Expr) -> TokenStream {
+        match &expression.kind {
+            ExprKind::Undefined
+            | ExprKind::Null
+            | ExprKind::Boolean(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::String16(_)
+            | ExprKind::Variable(Variable::Local(_))
+            | ExprKind::SlotOrUndefined(_)
+            | ExprKind::This
+            | ExprKind::Function { .. } => TokenStream::new(),
+            ExprKind::Assign { op, target, value } => self.assign_only(*op, target, value),
+            ExprKind::Update { increment, target, .. } => self.update_only(*increment, target),
+            ExprKind::Sequence(parts) => parts.iter().map(|part| self.effect(part)).collect(),
+            ExprKind::Unary(UnaryOp::Void | UnaryOp::Not, operand) => self.effect(operand),
+            ExprKind::Logical(op @ (LogicalOp::And | LogicalOp::Or), left, right)
+                if !super::chain::is_long(expression) =>
+            {
+                let test =
+                    if *op == LogicalOp::And { self.condition(left) } else { self.negated(left) };
+                let effect = self.effect(right);
+                quote!(if #test { #effect })
+            }
+            ExprKind::Conditional(test, yes, no) => {
+                let (test, yes, no) = (self.condition(test), self.effect(yes), self.effect(no));
+                quote!(if #test { #yes } else { #no })
+            }
+            ExprKind::Delete(_) => {
+                let condition = self.condition(expression);
+                quote!(#condition;)
+            }
+            ExprKind::Fails { .. }
+            | ExprKind::Call { .. }
+            | ExprKind::New { .. }
+            | ExprKind::Member(..)
+            | ExprKind::Index(..)
+            | ExprKind::Slot(_)
+            | ExprKind::Global(_) => {
+                let value = self.value(expression);
+                quote!(#value;)
+            }
+            _ => {
+                let value = self.value(expression);
+                quote!(let _ = #value;)
+            }
+        }
+    }
+}

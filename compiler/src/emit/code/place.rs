@@ -1,0 +1,184 @@
+//! Assignment: the place is evaluated first, then the value (ECMA-262 section 11.13).
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::Context;
+use super::expression::{binary, system};
+use crate::code::{BinaryOp, Expr, Target, Variable};
+
+/// A place whose parts have been evaluated into `object_` and `key_`.
+struct Place {
+    /// Statements that evaluate the parts.
+    before: TokenStream,
+    /// The value that is there.
+    load: TokenStream,
+    target: Evaluated,
+}
+
+enum Evaluated {
+    /// A place without parts.
+    Whole,
+    Member(TokenStream),
+    Index,
+}
+
+impl Context<'_> {
+    /// A statement that stores an expression of type `rt::Value`.
+    pub(super) fn store(&self, target: &Target, value: TokenStream) -> TokenStream {
+        match target {
+            Target::Variable(Variable::Local(local)) => {
+                let name = self.local(*local);
+                quote!(#name = #value;)
+            }
+            Target::Variable(Variable::Shared { depth, index }) => {
+                let (depth, index) =
+                    (Literal::u32_unsuffixed(*depth), Literal::u32_unsuffixed(*index));
+                quote!(rt::env_set(env_, #depth, #index, #value, cx);)
+            }
+            Target::Slot(slot) => {
+                let slot = self.printer.slot(*slot);
+                quote!(rt::store(#slot, #value, cx);)
+            }
+            Target::Global(name) => {
+                let name = self.atom(*name);
+                quote!(rt::store_global(#name, #value, cx);)
+            }
+            Target::Existing(name) => {
+                let name = self.atom(*name);
+                quote!(rt::load_global(#name, cx)?; rt::store_global(#name, #value, cx);)
+            }
+            Target::System(name) => {
+                let name = system(*name);
+                quote!(rt::assign_system(#name, #value, cx)?;)
+            }
+            Target::Constant(_) => quote!(let _ = #value;),
+            Target::Member(object, name) => {
+                let (object, name) = (self.value(object), self.atom(*name));
+                quote!(rt::set(#object, #name, #value, cx)?;)
+            }
+            Target::Index(object, key) => {
+                let (object, key) = (self.value(object), self.value(key));
+                quote!(rt::set_index(#object, #key, #value, cx)?;)
+            }
+        }
+    }
+
+    fn place(&self, target: &Target) -> Place {
+        match target {
+            Target::Member(object, name) => {
+                let (object, name) = (self.value(object), self.atom(*name));
+                Place {
+                    before: quote!(let object_ = #object;),
+                    load: quote!(rt::get(object_, #name, cx)?),
+                    target: Evaluated::Member(name),
+                }
+            }
+            Target::Index(object, key) => {
+                let (object, key) = (self.value(object), self.value(key));
+                Place {
+                    before: quote!(let object_ = #object; let key_ = #key;),
+                    load: quote!(rt::get_index(object_, key_, cx)?),
+                    target: Evaluated::Index,
+                }
+            }
+            whole => Place {
+                before: TokenStream::new(),
+                load: self.load(whole),
+                target: Evaluated::Whole,
+            },
+        }
+    }
+
+    /// The value of a place without parts.
+    fn load(&self, target: &Target) -> TokenStream {
+        match target {
+            Target::Variable(variable) => self.variable(*variable),
+            Target::Slot(slot) => {
+                let slot = self.printer.slot(*slot);
+                quote!(rt::load(#slot, cx)?)
+            }
+            Target::Global(name) | Target::Existing(name) => {
+                let name = self.atom(*name);
+                quote!(rt::load_global(#name, cx)?)
+            }
+            Target::System(name) => {
+                let name = system(*name);
+                quote!(rt::system(#name, cx)?)
+            }
+            Target::Constant(value) => self.value(value),
+            Target::Member(..) | Target::Index(..) => self.place(target).load,
+        }
+    }
+
+    fn store_place(&self, place: &Place, target: &Target, value: TokenStream) -> TokenStream {
+        match &place.target {
+            Evaluated::Whole => self.store(target, value),
+            Evaluated::Member(name) => quote!(rt::set(object_, #name, #value, cx)?;),
+            Evaluated::Index => quote!(rt::set_index(object_, key_, #value, cx)?;),
+        }
+    }
+
+    /// What an assignment stores; `load` is the old value.
+    fn assigned(&self, op: Option<BinaryOp>, load: &TokenStream, value: &Expr) -> TokenStream {
+        let right = self.value(value);
+        match op.and_then(binary) {
+            Some(function) => quote!(rt::#function(#load, #right, cx)?),
+            None => right,
+        }
+    }
+
+    /// `a = b`, `a += b` as an expression.
+    pub(super) fn assignment(
+        &self,
+        op: Option<BinaryOp>,
+        target: &Target,
+        value: &Expr,
+    ) -> TokenStream {
+        let place = self.place(target);
+        let value = self.assigned(op, &place.load, value);
+        if let Target::Variable(Variable::Local(local)) = target {
+            let name = self.local(*local);
+            return quote!({ #name = #value; #name });
+        }
+        let (before, store) = (&place.before, self.store_place(&place, target, quote!(value_)));
+        quote!({ #before let value_ = #value; #store value_ })
+    }
+
+    /// `a = b`, `a += b` as a statement.
+    pub(super) fn assign_only(
+        &self,
+        op: Option<BinaryOp>,
+        target: &Target,
+        value: &Expr,
+    ) -> TokenStream {
+        if op.is_none() {
+            return self.store(target, self.value(value));
+        }
+        let place = self.place(target);
+        let value = self.assigned(op, &place.load, value);
+        let (before, store) = (&place.before, self.store_place(&place, target, value));
+        if before.is_empty() { store } else { quote!({ #before #store }) }
+    }
+
+    /// `a++`, `--a` as an expression.
+    pub(super) fn update(&self, increment: bool, prefix: bool, target: &Target) -> TokenStream {
+        let place = self.place(target);
+        let (before, load, delta) = (&place.before, &place.load, self::delta(increment));
+        let store = self.store_place(&place, target, quote!(value_));
+        let result = if prefix { quote!(value_) } else { quote!(old_) };
+        quote!({ #before let (old_, value_) = rt::increment(#load, #delta, cx)?; #store #result })
+    }
+
+    /// `a++` as a statement.
+    pub(super) fn update_only(&self, increment: bool, target: &Target) -> TokenStream {
+        let place = self.place(target);
+        let (before, load, delta) = (&place.before, &place.load, self::delta(increment));
+        let store = self.store_place(&place, target, quote!(rt::increment(#load, #delta, cx)?.1));
+        if before.is_empty() { store } else { quote!({ #before #store }) }
+    }
+}
+
+fn delta(increment: bool) -> TokenStream {
+    if increment { quote!(1.0) } else { quote!(-1.0) }
+}

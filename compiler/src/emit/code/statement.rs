@@ -1,0 +1,182 @@
+//! Statements.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Again, Context, Exit, body_label, label};
+use crate::code::{Expr, ExprKind, Label, LabelId, Script, Stmt, StmtKind, Target};
+
+impl Context<'_> {
+    pub(super) fn script(&self, script: &Script) -> TokenStream {
+        let vars = script.vars.iter().map(|slot| {
+            let slot = self.printer.slot(*slot);
+            quote!(rt::declare(#slot, cx);)
+        });
+        let functions = script.functions.iter().map(|(slot, function)| {
+            let slot = self.printer.slot(*slot);
+            let number = proc_macro2::Literal::u32_unsuffixed(function.0);
+            quote!(rt::store(#slot, rt::function(#number, rt::Env::NONE, cx), cx);)
+        });
+        let body = self.statements(&script.body);
+        quote!(#(#vars)* #(#functions)* #body)
+    }
+
+    pub(super) fn statements(&self, body: &[Stmt]) -> TokenStream {
+        body.iter().map(|statement| self.statement(statement)).collect()
+    }
+
+    pub(super) fn statement(&self, statement: &Stmt) -> TokenStream {
+        match &statement.kind {
+            StmtKind::Expr(expression) => self.effect(expression),
+            StmtKind::Let(local, value) => {
+                let name = self.local(*local);
+                let value = value
+                    .as_ref()
+                    .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
+                quote!(let mut #name = #value;)
+            }
+            StmtKind::Block(body) => self.statements(body),
+            StmtKind::If(test, yes, no) => self.branch(test, yes, no),
+            StmtKind::Loop { label, init, test, update, body } => {
+                let init = self.statements(init);
+                let repeat = self.repeat(*label, test.as_ref(), update.as_ref(), body);
+                quote!(#init #repeat)
+            }
+            StmtKind::DoWhile { label, body, test } => {
+                let body = self.body(*label, body, Again::Body);
+                let (name, test) = (named(label.breaks, self::label(label.id)), self.negated(test));
+                quote!(#name loop { rt::tick(cx)?; #body if #test { break; } })
+            }
+            StmtKind::ForIn { label, target, object, body } => {
+                self.for_in(*label, target, object, body)
+            }
+            StmtKind::Switch { label, value, cases } => self.switch(*label, value, cases),
+            StmtKind::Break(id) => self.leave(*id, None),
+            StmtKind::Continue(id) => {
+                let again = self
+                    .labels
+                    .iter()
+                    .find(|(label, _)| label == id)
+                    .map_or(Again::Loop, |(_, again)| *again);
+                self.leave(*id, Some(again))
+            }
+            StmtKind::Return(value) => {
+                let value = value
+                    .as_ref()
+                    .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
+                match self.exit {
+                    Exit::Attempt => quote!(return Ok(rt::Completion::Return(#value));),
+                    Exit::Function | Exit::Snippet => quote!(return Ok(#value);),
+                }
+            }
+            StmtKind::Throw(value) => {
+                let value = self.value(value);
+                quote!(return Err(rt::throw(#value, cx));)
+            }
+            StmtKind::Try { block, handler, finalizer } => {
+                self.attempt_statement(block, handler.as_ref(), finalizer.as_deref())
+            }
+            StmtKind::Labelled(label, body) => {
+                let inner = self.inside(*label, Again::Loop).statements(body);
+                if label.breaks {
+                    let name = self::label(label.id);
+                    quote!(#name: { #inner })
+                } else {
+                    inner
+                }
+            }
+        }
+    }
+
+    fn branch(&self, test: &Expr, yes: &[Stmt], no: &[Stmt]) -> TokenStream {
+        let (test, yes) = (self.condition(test), self.statements(yes));
+        match no {
+            [] => quote!(if #test { #yes }),
+            [Stmt { kind: StmtKind::If(test2, yes2, no2), .. }] => {
+                let no = self.branch(test2, yes2, no2);
+                quote!(if #test { #yes } else #no)
+            }
+            _ => {
+                let no = self.statements(no);
+                quote!(if #test { #yes } else { #no })
+            }
+        }
+    }
+
+    fn repeat(
+        &self,
+        label: Label,
+        test: Option<&Expr>,
+        update: Option<&Expr>,
+        body: &[Stmt],
+    ) -> TokenStream {
+        let again = if update.is_some() { Again::Body } else { Again::Loop };
+        let body = self.body(label, body, again);
+        let update = update.map(|update| self.effect(update));
+        let name =
+            named(label.breaks || (label.continues && again == Again::Loop), self::label(label.id));
+        match test {
+            None | Some(Expr { kind: ExprKind::Boolean(true), .. }) => {
+                quote!(#name loop { rt::tick(cx)?; #body #update })
+            }
+            Some(test) => {
+                let test = self.condition(test);
+                quote!(#name while #test { rt::tick(cx)?; #body #update })
+            }
+        }
+    }
+
+    /// The body of a loop; something to `break` out of when `continue` must still run what follows it.
+    fn body(&self, label: Label, body: &[Stmt], again: Again) -> TokenStream {
+        let inner = self.inside(label, again).statements(body);
+        if label.continues && again == Again::Body {
+            let name = body_label(label.id);
+            return quote!(#name: { #inner });
+        }
+        inner
+    }
+
+    fn for_in(&self, label: Label, target: &Target, object: &Expr, body: &[Stmt]) -> TokenStream {
+        let (object, store) = (self.value(object), self.store(target, quote!(key_)));
+        let body = self.body(label, body, Again::Loop);
+        let name = named(label.breaks || label.continues, self::label(label.id));
+        // Members that were deleted meanwhile are left out (ECMA-262 section 12.6.4).
+        quote!({
+            let object_ = #object;
+            #name for key_ in rt::keys(object_, cx)? {
+                rt::tick(cx)?;
+                if !rt::still_has(object_, key_, cx)? { continue; }
+                #store
+                #body
+            }
+        })
+    }
+
+    /// `break`, or `continue` in the given way.
+    fn leave(&self, id: LabelId, again: Option<Again>) -> TokenStream {
+        if !self.labels.iter().any(|(label, _)| *label == id) {
+            let number = proc_macro2::Literal::u32_unsuffixed(id.0);
+            return match again {
+                None => quote!(return Ok(rt::Completion::Break(#number));),
+                Some(_) => quote!(return Ok(rt::Completion::Continue(#number));),
+            };
+        }
+        let (whole, body) = (label(id), body_label(id));
+        match again {
+            None => quote!(break #whole;),
+            Some(Again::Loop) => quote!(continue #whole;),
+            Some(Again::Body) => quote!(break #body;),
+        }
+    }
+
+    /// The same from outside of the closure that gave the completion.
+    pub(super) fn pass_on(&self, id: LabelId, again: bool) -> TokenStream {
+        let way =
+            self.labels.iter().find(|(label, _)| *label == id).map_or(Again::Loop, |(_, way)| *way);
+        self.leave(id, again.then_some(way))
+    }
+}
+
+fn named(needed: bool, label: syn::Lifetime) -> Option<TokenStream> {
+    needed.then(|| quote!(#label:))
+}
