@@ -57,7 +57,15 @@ pub(crate) fn open(centre: &Centre, switch: &str) -> Floor {
     for agent in &centre.agents {
         floor.add_agent(agent);
     }
+    for place in &centre.places {
+        floor.add_somebody(place);
+    }
     floor
+}
+
+/// The name of whoever takes calls at a place without an agent; no agent of a scenario can be meant by it.
+fn somebody(place: &str) -> String {
+    format!("({place})")
 }
 
 fn groups(groups: &[Group]) -> BTreeMap<String, Vec<String>> {
@@ -108,6 +116,43 @@ impl Floor {
         };
         self.agents.insert(name.clone(), now);
         self.refresh(&name, 0.0);
+    }
+
+    fn add_somebody(&mut self, place: &scenario::Place) {
+        let name = somebody(&place.name.text);
+        let shown = Agent {
+            name: name.clone(),
+            state: AgentState::LoggedOut,
+            place: Some(place.name.text.clone()),
+            skills: Vec::new(),
+        };
+        let device = place.dns.first().and_then(|dn| self.devices.get(&dn.text));
+        let reaction = device.map_or(Reaction::NoAnswer, |device| device.reaction);
+        let own = agent_state(place.state);
+        self.agents.insert(
+            name.clone(),
+            AgentNow { shown, own, reaction, wrap_up: 0.0, wrap_up_until: 0.0 },
+        );
+        if self.places.get(&place.name.text).is_some_and(|place| place.agent.is_none()) {
+            self.refresh(&name, 0.0);
+        }
+    }
+
+    /// Changes the state of a place where no agent is logged in. Gives the name under which the modules know of it.
+    pub(crate) fn set_place(
+        &mut self,
+        place: &str,
+        state: scenario::AgentState,
+        now: f64,
+    ) -> Option<String> {
+        let name = somebody(place);
+        let found = self.agents.get_mut(&name)?;
+        found.own = agent_state(state);
+        let taken = self.places.get(place)?.agent.as_ref().is_some_and(|agent| *agent != name);
+        if !taken {
+            self.refresh(&name, now);
+        }
+        (!taken).then_some(name)
     }
 
     /// Changes an agent's state, and the place if one is given; whoever sat there is logged out.
@@ -219,7 +264,12 @@ impl Floor {
         Some(self.places.get(place)?.devices.first()?.number.clone())
     }
 
-    /// The agent who is logged in at the place of a device.
+    /// The agent, by name, who is logged in at the place of a device.
+    pub(crate) fn person_at(&self, number: &str) -> Option<String> {
+        self.agent_at(number).filter(|name| !name.starts_with('('))
+    }
+
+    /// Whoever takes calls at the place of a device.
     pub(crate) fn agent_at(&self, number: &str) -> Option<String> {
         let place = self.devices.get(number)?.place.as_ref()?;
         self.places.get(place)?.agent.clone()

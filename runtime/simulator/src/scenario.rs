@@ -3,6 +3,7 @@
 mod calendar;
 mod centre;
 mod expect;
+mod happening;
 mod header;
 mod reader;
 mod references;
@@ -11,9 +12,9 @@ mod timeline;
 pub use calendar::Zone;
 pub use centre::{Agent, AgentState, Centre, Dn, DnKind, Group, Media, Place, Reaction};
 pub use expect::{Expectation, Expected, Step, When};
+pub use happening::{Call, Consult, Entry, Happening};
 pub use reader::Name;
 pub(crate) use reader::did_you_mean;
-pub use timeline::{Call, Consult, Entry, Happening};
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span};
 use scxml_runtime::Data;

@@ -33,9 +33,9 @@ fn the_page_is_one_valid_scenario() {
     assert_eq!(complaints(&text), Vec::<String>::new());
     let scenario = read(&text).unwrap();
     assert_eq!(scenario.centre.agents.len(), 3);
-    assert_eq!(scenario.timeline.len(), 14);
+    assert_eq!(scenario.timeline.len(), 15);
     assert_eq!(scenario.expectations.len(), 8);
-    assert_eq!(scenario.timeline[13].at, 20_000.0);
+    assert_eq!(scenario.timeline[14].at, 20_000.0);
 }
 
 #[test]
@@ -44,11 +44,12 @@ fn all_mistakes_of_a_file_are_reported_at_once() {
 limit = "soon"
 
 [agents.702_sip]
-place = "70"
+place = "702"
 skils = { English = 5 }
 state = "redy"
 
-[places.702]
+[placegroups.all]
+places = ["70"]
 
 [[timeline]]
 at = "1s"
@@ -71,15 +72,15 @@ stat = "begin"
         [
             "1:1 `seeed`: unknown key `seeed` -> seed",
             "2:9 `\"soon\"`: `limit` must be a time",
-            "5:9 `\"70\"`: there is no place `70` in this scenario -> \"702\"",
             "6:1 `skils`: unknown key `skils` -> skills",
             "7:9 `\"redy\"`: `state` must be one of `ready`, `busy`, `notready`, `loggedout` -> \"ready\"",
-            "16:6 `\"-1s\"`: `at` must be a time",
-            "17:19 `\"cal\"`: there is no call `cal` in this scenario -> \"call\"",
-            "21:16 `\"702_sib\"`: there is no agent `702_sib` in this scenario -> \"702_sip\"",
-            "22:1 `digits`: an entry of the timeline is one thing",
-            "22:34 `\"1x\"`: there is no key `x` on a telephone",
-            "25:1 `stat`: unknown key `stat` -> state",
+            "10:11 `\"70\"`: there is no place `70` in this scenario -> \"702\"",
+            "17:6 `\"-1s\"`: `at` must be a time",
+            "18:19 `\"cal\"`: there is no call `cal` in this scenario -> \"call\"",
+            "22:16 `\"702_sib\"`: there is no agent `702_sib` in this scenario -> \"702_sip\"",
+            "23:1 `digits`: an entry of the timeline is one thing",
+            "23:34 `\"1x\"`: there is no key `x` on a telephone",
+            "26:1 `stat`: unknown key `stat` -> state",
         ]
     );
 }

@@ -86,6 +86,8 @@ pub struct Place {
     pub name: Name,
     /// Its devices, of which the first one rings; the device of the same name when none is given.
     pub dns: Vec<Name>,
+    /// Whether somebody unnamed takes calls there, as long as no agent is logged in there.
+    pub state: AgentState,
 }
 
 /// A device.
@@ -202,12 +204,13 @@ fn agent(name: Name, table: &Table<'_>, reader: &mut Reader) -> Agent {
 }
 
 fn place(name: Name, table: &Table<'_>, reader: &mut Reader) -> Place {
-    reader.only(table, &["dns"]);
+    reader.only(table, &["dns", "state"]);
     let mut dns = reader.names(table, "dns");
     if table.get("dns").is_none() {
         dns.push(name.clone());
     }
-    Place { name, dns }
+    let state = reader.word(table, "state", &AgentState::WORDS).unwrap_or(AgentState::LoggedOut);
+    Place { name, dns, state }
 }
 
 fn dn(name: Name, table: &Table<'_>, reader: &mut Reader) -> Dn {

@@ -37,8 +37,18 @@ pub(super) fn check(scenario: &Scenario, reader: &mut Reader) {
 impl<'a> Declared<'a> {
     fn of(scenario: &'a Scenario) -> Self {
         let centre = &scenario.centre;
+        // An agent's place and its device need no declaration of their own.
+        let of_agents =
+            centre.agents.iter().map(|agent| agent.place.as_ref().unwrap_or(&agent.name));
+        let places: Vec<&Name> =
+            centre.places.iter().map(|place| &place.name).chain(of_agents).collect();
         let mut dns: Vec<&Name> = centre.dns.iter().map(|dn| &dn.name).collect();
         dns.extend(centre.places.iter().flat_map(|place| &place.dns));
+        dns.extend(
+            places
+                .iter()
+                .filter(|name| !centre.places.iter().any(|place| place.name.text == name.text)),
+        );
         let calls = scenario.timeline.iter().filter_map(|entry| match &entry.what {
             Happening::Call(call) => Some(&call.id),
             Happening::Consult(consult) => Some(&consult.call.id),
@@ -46,7 +56,7 @@ impl<'a> Declared<'a> {
         });
         Self {
             agents: centre.agents.iter().map(|agent| &agent.name).collect(),
-            places: centre.places.iter().map(|place| &place.name).collect(),
+            places,
             dns,
             media: centre.media.iter().map(|media| &media.name).collect(),
             announcements: centre.announcements.iter().map(|media| &media.name).collect(),
@@ -61,9 +71,6 @@ impl<'a> Declared<'a> {
 }
 
 fn check_centre(centre: &Centre, declared: &Declared<'_>, reader: &mut Reader) {
-    for agent in &centre.agents {
-        known(reader, agent.place.as_ref(), "place", "places", &declared.places);
-    }
     for group in &centre.agent_groups {
         for member in &group.members {
             known(reader, Some(member), "agent", "agents", &declared.agents);
@@ -100,6 +107,9 @@ fn check_happening(what: &Happening, declared: &Declared<'_>, reader: &mut Reade
         Happening::Agent { agent, place, .. } => {
             known(reader, Some(agent), "agent", "agents", &declared.agents);
             known(reader, place.as_ref(), "place", "places", &declared.places);
+        }
+        Happening::Place { place, .. } => {
+            known(reader, Some(place), "place", "places", &declared.places)
         }
         Happening::Fault { media, announcement: false, .. } => {
             known(reader, Some(media), "sound file", "media", &declared.media)

@@ -122,14 +122,26 @@ impl World {
         self.notice(Notice::AgentChanged { agent });
     }
 
+    /// A call leaves the place where it waits for a device.
+    fn divert(&mut self, call: &str, device: &str) {
+        let waiting = self.calls.get(call).and_then(|call| call.other(PartyState::Queued)).cloned();
+        if let Some(waiting) = waiting {
+            let destination = device.to_owned();
+            self.notice(Notice::Diverted { call: call.to_owned(), party: waiting.id, destination });
+            self.remove_party(call, &waiting.device);
+        }
+    }
+
+    /// A device answers a call that waits elsewhere.
+    pub(super) fn fetch(&mut self, call: &str, device: &str) {
+        self.divert(call, device);
+        self.tell(format!("{} answers call {call}", self.whom(device)));
+        self.add_party(call, device, PartyState::Connected);
+    }
+
     /// Sends a call to a device that can take it: what it waited at before is left.
     pub(super) fn send_to(&mut self, call: &str, device: &str) {
-        let Some(found) = self.calls.get_mut(call) else { return };
-        if let Some(waiting) = found.other(PartyState::Queued).cloned() {
-            let (call, destination) = (call.to_owned(), device.to_owned());
-            self.notice(Notice::Diverted { call: call.clone(), party: waiting.id, destination });
-            self.remove_party(&call, &waiting.device);
-        }
+        self.divert(call, device);
         if matches!(self.floor.kind(device), Some(DnKind::Queue | DnKind::RoutingPoint)) {
             self.tell(format!("call {call} waits at {device}"));
             self.add_party(call, device, PartyState::Queued);

@@ -47,6 +47,12 @@ impl World {
                 self.tell(format!("agent {} is {}{at}", agent.text, state.word()));
                 self.notice(Notice::AgentChanged { agent: agent.text.clone() });
             }
+            Happening::Place { place, state } => {
+                self.tell(format!("place {} is {}", place.text, state.word()));
+                if let Some(agent) = self.floor.set_place(&place.text, *state, self.now) {
+                    self.notice(Notice::AgentChanged { agent });
+                }
+            }
             Happening::Answer { call, party } => self.answer_by_hand(&call.text, party.as_ref()),
             Happening::Digits { call, keys, every } => {
                 for (i, key) in keys.chars().enumerate() {

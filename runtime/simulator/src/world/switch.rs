@@ -29,6 +29,10 @@ impl World {
         }
     }
 
+    fn treats(&self, call: &str) -> bool {
+        self.calls.get(call).is_some_and(|call| call.playing.is_some())
+    }
+
     /// How long a treatment takes (nothing: until it is stopped), or what cannot be played of it.
     pub(super) fn length(&self, treatment: &Treatment) -> Result<Option<f64>, String> {
         match treatment {
@@ -98,10 +102,23 @@ impl Switch for World {
             self.done(order);
             return;
         }
-        // A call that rings elsewhere is not there for this device.
-        let elsewhere = Fault::InvalidState(CallState::Ringing);
-        let fault = self.fault(call).filter(|fault| *fault != elsewhere);
-        self.failed(order, fault.unwrap_or(Fault::InvalidState(CallState::Null)));
+        // A call that waits can be fetched; one that rings elsewhere is not there for this device.
+        let fault = match (self.fault(call), self.floor.kind(device)) {
+            (Some(Fault::InvalidState(CallState::Ringing)), _) => {
+                Fault::InvalidState(CallState::Null)
+            }
+            (Some(fault), _) => fault,
+            (None, Some(DnKind::Extension)) if self.treats(call) => {
+                Fault::InvalidState(CallState::Treating)
+            }
+            (None, Some(DnKind::Extension)) if self.floor.is_idle(device) => {
+                self.fetch(call, device);
+                return self.done(order);
+            }
+            (None, Some(_)) => Fault::Rejected("busy".to_owned()),
+            (None, None) => Fault::Remote(format!("there is no device `{device}`")),
+        };
+        self.failed(order, fault);
     }
 
     fn play(&mut self, order: Order, call: &str, treatment: &Treatment) {
