@@ -1,0 +1,93 @@
+//! What is an object? Its prototype, its own properties, and what its class adds.
+
+use crate::value::Env;
+use crate::{Value, arena::Arena};
+
+pub(crate) mod elements;
+pub(crate) mod properties;
+
+pub(crate) use elements::Elements;
+pub(crate) use properties::{Flags, Properties, Property};
+
+/// An object of the heap.
+#[derive(Debug, Default)]
+pub(crate) struct Object {
+    /// An object or `null`.
+    pub(crate) prototype: Value,
+    pub(crate) class: Class,
+    pub(crate) properties: Properties,
+    /// Part of the object model of `_genesys`: scripts may not write it.
+    pub(crate) read_only: bool,
+}
+
+/// What makes an object more than its properties.
+#[derive(Debug, Default)]
+pub(crate) enum Class {
+    #[default]
+    Plain,
+    Array(Elements),
+    /// A function that a script defines: its number in the program, and its variables.
+    Function {
+        index: u32,
+        env: Env,
+    },
+    /// A function of a functional module; its path below `_genesys`.
+    Host(&'static str),
+    Error,
+    Arguments,
+    /// `new Number(1)` and the like.
+    Wrapper(Value),
+    /// Getter and setter of a property, each a function or `undefined`. No script ever sees one.
+    Accessors {
+        get: Value,
+        set: Value,
+    },
+}
+
+impl Object {
+    pub(crate) fn new(prototype: Value, class: Class) -> Self {
+        Object { prototype, class, properties: Properties::new(), read_only: false }
+    }
+}
+
+/// Variables of a function call that closures use.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    pub(crate) parent: Env,
+    pub(crate) values: Box<[Value]>,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Scope { parent: Env::NONE, values: Box::default() }
+    }
+}
+
+/// The objects of a session.
+#[derive(Debug)]
+pub(crate) struct Objects {
+    pub(crate) objects: Arena<Object>,
+    pub(crate) scopes: Arena<Scope>,
+    /// What they take, about.
+    pub(crate) bytes: usize,
+}
+
+impl Objects {
+    pub(crate) const fn new() -> Self {
+        Objects { objects: Arena::new(), scopes: Arena::new(), bytes: 0 }
+    }
+
+    pub(crate) fn add(&mut self, object: Object) -> Value {
+        self.bytes += size_of::<Object>();
+        Value::object(self.objects.add(object))
+    }
+
+    pub(crate) fn add_scope(&mut self, scope: Scope) -> Env {
+        self.bytes += size_of::<Scope>() + scope.values.len() * size_of::<Value>();
+        Env(self.scopes.add(scope))
+    }
+
+    pub(crate) fn put(&mut self, object: u32, key: crate::key::Key, flags: Flags, value: Value) {
+        self.bytes += self.objects.get_mut(object).properties.put(key, flags, value);
+    }
+}

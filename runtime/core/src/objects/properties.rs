@@ -1,0 +1,209 @@
+//! What are the own properties of an object? A list in the order of creation, with an index when it is long.
+
+use crate::Value;
+use crate::key::Key;
+
+/// Attributes of a property (ECMA-262 5.1, 8.6.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Flags(u8);
+
+impl Flags {
+    const WRITABLE: u8 = 1;
+    const ENUMERABLE: u8 = 2;
+    const CONFIGURABLE: u8 = 4;
+    const ACCESSOR: u8 = 8;
+
+    /// What an assignment makes.
+    pub(crate) const PLAIN: Flags = Flags(Self::WRITABLE | Self::ENUMERABLE | Self::CONFIGURABLE);
+    /// What built-in functions are.
+    pub(crate) const HIDDEN: Flags = Flags(Self::WRITABLE | Self::CONFIGURABLE);
+    /// What built-in constants are.
+    pub(crate) const CONSTANT: Flags = Flags(0);
+    /// `length` of an array, `prototype` of a function.
+    pub(crate) const HIDDEN_PERMANENT: Flags = Flags(Self::WRITABLE);
+    /// `length` of a function.
+    pub(crate) const HIDDEN_READ_ONLY: Flags = Flags(Self::CONFIGURABLE);
+    /// A unit of a string object.
+    pub(crate) const VISIBLE_READ_ONLY: Flags = Flags(Self::ENUMERABLE);
+    /// A session-wide variable.
+    pub(crate) const VARIABLE: Flags = Flags(Self::WRITABLE | Self::ENUMERABLE);
+    /// A getter, a setter or both, as an object literal makes them; the value is an accessor pair of the heap.
+    pub(crate) const ACCESSORS: Flags = Flags(Self::ENUMERABLE | Self::CONFIGURABLE | Self::ACCESSOR);
+
+    pub(crate) const fn is_writable(self) -> bool {
+        self.0 & Self::WRITABLE != 0
+    }
+
+    pub(crate) const fn is_enumerable(self) -> bool {
+        self.0 & Self::ENUMERABLE != 0
+    }
+
+    pub(crate) const fn is_configurable(self) -> bool {
+        self.0 & Self::CONFIGURABLE != 0
+    }
+
+    pub(crate) const fn is_accessor(self) -> bool {
+        self.0 & Self::ACCESSOR != 0
+    }
+}
+
+/// A property.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Property {
+    pub(crate) key: Key,
+    pub(crate) flags: Flags,
+    pub(crate) value: Value,
+}
+
+/// Own properties in the order of creation.
+#[derive(Debug, Default)]
+pub(crate) struct Properties {
+    list: Vec<Property>,
+    /// Of a long list: place plus one by hash of the key, 0 when empty; a power of two long, at most half full.
+    index: Option<Box<[u32]>>,
+    /// How many entries of a long list are removed ones ([`Key::NONE`]).
+    removed: u32,
+}
+
+/// Lists longer than this have an index.
+const LONG: usize = 12;
+
+impl Properties {
+    pub(crate) const fn new() -> Self {
+        Properties { list: Vec::new(), index: None, removed: 0 }
+    }
+
+    #[inline]
+    pub(crate) fn find(&self, key: Key) -> Option<usize> {
+        match &self.index {
+            None => self.list.iter().position(|property| property.key == key),
+            Some(index) => {
+                let mask = index.len() - 1;
+                let mut at = hash(key) & mask;
+                loop {
+                    match index[at] {
+                        0 => return None,
+                        place if self.list[place as usize - 1].key == key => return Some(place as usize - 1),
+                        _ => at = (at + 1) & mask,
+                    }
+                }
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, key: Key) -> Option<Property> {
+        self.find(key).map(|place| self.list[place])
+    }
+
+    pub(crate) fn get_mut(&mut self, key: Key) -> Option<&mut Property> {
+        self.find(key).map(|place| &mut self.list[place])
+    }
+
+    /// Adds a property that is not there; gives the bytes by which the list grew.
+    pub(crate) fn add(&mut self, key: Key, flags: Flags, value: Value) -> usize {
+        let before = self.bytes();
+        self.list.push(Property { key, flags, value });
+        let length = self.list.len();
+        match &mut self.index {
+            Some(index) if length * 2 <= index.len() => put(index, key, length as u32),
+            None if length <= LONG => {}
+            _ => self.reindex(),
+        }
+        self.bytes() - before.min(self.bytes())
+    }
+
+    /// Puts a property, whether it is there or not.
+    pub(crate) fn put(&mut self, key: Key, flags: Flags, value: Value) -> usize {
+        match self.get_mut(key) {
+            Some(property) => {
+                *property = Property { key, flags, value };
+                0
+            }
+            None => self.add(key, flags, value),
+        }
+    }
+
+    pub(crate) fn remove(&mut self, key: Key) -> bool {
+        let Some(place) = self.find(key) else { return false };
+        if self.index.is_none() {
+            self.list.remove(place);
+            return true;
+        }
+        // The index still leads through this place to others, so the entry stays until half of them are gone.
+        self.list[place] = Property { key: Key::NONE, flags: Flags::CONSTANT, value: Value::UNDEFINED };
+        self.removed += 1;
+        if self.removed as usize * 2 > self.list.len() {
+            self.reindex();
+        }
+        true
+    }
+
+    fn reindex(&mut self) {
+        self.list.retain(|property| property.key != Key::NONE);
+        self.removed = 0;
+        if self.list.len() <= LONG {
+            self.index = None;
+            return;
+        }
+        let mut index = vec![0; (self.list.len() * 4).next_power_of_two()].into_boxed_slice();
+        for (place, property) in (1..).zip(&self.list) {
+            put(&mut index, property.key, place);
+        }
+        self.index = Some(index);
+    }
+
+    /// All properties in the order of creation.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Property> {
+        self.list.iter().filter(|property| property.key != Key::NONE)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.len() == self.removed as usize
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Properties::new();
+    }
+
+    /// What they take on the heap.
+    pub(crate) fn bytes(&self) -> usize {
+        self.list.capacity() * size_of::<Property>() + self.index.as_ref().map_or(0, |index| index.len() * 4)
+    }
+}
+
+fn hash(key: Key) -> usize {
+    (key.bits().wrapping_mul(0x9E37_79B9) >> 8) as usize ^ key.bits() as usize
+}
+
+fn put(index: &mut [u32], key: Key, place: u32) {
+    let mask = index.len() - 1;
+    let mut at = hash(key) & mask;
+    while index[at] != 0 {
+        at = (at + 1) & mask;
+    }
+    index[at] = place;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_keep_order_and_forget_what_is_removed() {
+        let mut properties = Properties::new();
+        for n in 0..1000 {
+            properties.add(Key::name(n), Flags::PLAIN, Value::number(f64::from(n)));
+        }
+        for n in (0..1000).filter(|n| n % 7 != 0) {
+            assert!(properties.remove(Key::name(n)));
+            assert!(!properties.remove(Key::name(n)));
+        }
+        properties.add(Key::name(1), Flags::PLAIN, Value::NULL);
+        let keys: Vec<u32> = properties.iter().filter_map(|property| property.key.as_atom()).collect();
+        let expected: Vec<u32> = (0..1000).filter(|n| n % 7 == 0).chain([1]).collect();
+        assert_eq!(keys, expected);
+        assert!(properties.get(Key::name(7)).is_some_and(|property| property.value == Value::number(7.0)));
+        assert!(properties.get(Key::name(8)).is_none());
+    }
+}

@@ -1,0 +1,348 @@
+//! How are the strings that a script makes kept? Short ones in place, others as parts of buffers, joined ones as trees.
+//!
+//! Nothing is freed during a step, so a string that grows piece by piece may not be copied at each piece: a piece is
+//! appended to the buffer that the left side ends in, and where that cannot be, the two sides are joined to a tree (a
+//! rope), which becomes one buffer when its units are first asked for.
+
+use crate::Value;
+use crate::arena::Arena;
+use crate::value::Kind;
+
+pub(crate) mod units;
+
+pub(crate) use units::{Units, compare};
+
+use crate::atoms::Names;
+
+/// Room for a short string.
+const SHORT: usize = 14;
+/// Strings up to this length are copied rather than joined.
+const COPIED: usize = 64;
+
+/// A string of the heap.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Str {
+    #[default]
+    Free,
+    Short {
+        length: u8,
+        bytes: [u8; SHORT],
+    },
+    /// A part of a buffer of Latin-1 bytes.
+    Latin1(Part),
+    /// A part of a buffer of UTF-16 units.
+    Wide(Part),
+    /// Two strings, one after the other.
+    Rope {
+        left: Side,
+        right: Side,
+        length: u32,
+    },
+}
+
+/// A part of a buffer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    pub(crate) buffer: u32,
+    start: u32,
+    length: u32,
+}
+
+/// A string as one side of a rope: an atom or a handle.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side(u32);
+
+impl Side {
+    const ATOM: u32 = 1 << 31;
+
+    fn of(value: Value) -> Self {
+        match value.kind() {
+            Kind::Atom(atom) => Side(atom | Self::ATOM),
+            Kind::String(handle) => Side(handle),
+            other => unreachable!("{other:?} is not a string"),
+        }
+    }
+
+    pub(crate) fn value(self) -> Value {
+        if self.0 & Self::ATOM == 0 { Value::string(self.0) } else { Value::atom(self.0 & !Self::ATOM) }
+    }
+}
+
+/// The strings of a session.
+#[derive(Debug)]
+pub(crate) struct Strings {
+    pub(crate) strings: Arena<Str>,
+    pub(crate) latin1: Arena<Vec<u8>>,
+    pub(crate) wide: Arena<Vec<u16>>,
+    /// Names that no program knows.
+    pub(crate) interned: Names,
+    /// What the strings take, about.
+    pub(crate) bytes: usize,
+}
+
+impl Strings {
+    pub(crate) const fn new(first_atom: u32) -> Self {
+        Strings {
+            strings: Arena::new(),
+            latin1: Arena::new(),
+            wide: Arena::new(),
+            interned: Names::new(first_atom),
+            bytes: 0,
+        }
+    }
+
+    fn add(&mut self, string: Str) -> Value {
+        self.bytes += size_of::<Str>();
+        Value::string(self.strings.add(string))
+    }
+
+    /// A string of these units.
+    pub(crate) fn make(&mut self, units: Units<'_>) -> Value {
+        match units {
+            Units::Latin1(bytes) => self.make_latin1(bytes.to_vec()),
+            Units::Wide(units) => self.make_wide(units.to_vec()),
+        }
+    }
+
+    pub(crate) fn make_latin1(&mut self, text: Vec<u8>) -> Value {
+        let length = text.len();
+        if length == 0 {
+            return Value::EMPTY;
+        }
+        if length == 1 && text[0].is_ascii() {
+            return Value::atom(scxml_schema::names::character(text[0]));
+        }
+        if length <= SHORT {
+            let mut bytes = [0; SHORT];
+            bytes[..length].copy_from_slice(&text);
+            return self.add(Str::Short { length: length as u8, bytes });
+        }
+        self.bytes += length + size_of::<Vec<u8>>();
+        let buffer = self.latin1.add(text);
+        self.add(Str::Latin1(Part { buffer, start: 0, length: length as u32 }))
+    }
+
+    /// A string of these units, as Latin-1 if they are.
+    pub(crate) fn make_wide(&mut self, text: Vec<u16>) -> Value {
+        if text.iter().all(|unit| *unit < 256) {
+            return self.make_latin1(text.iter().map(|unit| *unit as u8).collect());
+        }
+        let length = text.len() as u32;
+        self.bytes += text.len() * 2 + size_of::<Vec<u16>>();
+        let buffer = self.wide.add(text);
+        self.add(Str::Wide(Part { buffer, start: 0, length }))
+    }
+
+    fn units_of<'a>(&'a self, string: &'a Str) -> Option<Units<'a>> {
+        let range = |part: &Part| part.start as usize..(part.start + part.length) as usize;
+        match string {
+            Str::Short { length, bytes } => Some(Units::Latin1(&bytes[..usize::from(*length)])),
+            Str::Latin1(part) => Some(Units::Latin1(&self.latin1.get(part.buffer)[range(part)])),
+            Str::Wide(part) => Some(Units::Wide(&self.wide.get(part.buffer)[range(part)])),
+            Str::Rope { .. } | Str::Free => None,
+        }
+    }
+
+    /// The units of a string that is not a rope.
+    pub(crate) fn units(&self, handle: u32) -> Units<'_> {
+        self.units_of(self.strings.get(handle)).expect("a rope is flattened before its units are read")
+    }
+
+    pub(crate) fn length(&self, handle: u32) -> usize {
+        match self.strings.get(handle) {
+            Str::Free => 0,
+            Str::Short { length, .. } => usize::from(*length),
+            Str::Latin1(part) | Str::Wide(part) => part.length as usize,
+            Str::Rope { length, .. } => *length as usize,
+        }
+    }
+
+    /// Makes one buffer of a rope; `names` are the program's atoms.
+    pub(crate) fn flatten(&mut self, handle: u32, names: &Names) {
+        let Str::Rope { left, right, length } = *self.strings.get(handle) else { return };
+        let mut text = Text::Latin1(Vec::with_capacity(length as usize));
+        let mut rest = vec![right, left];
+        while let Some(side) = rest.pop() {
+            match side.value().kind() {
+                Kind::Atom(atom) if atom < names.end() => text.push(names.units(atom)),
+                Kind::Atom(atom) => text.push(self.interned.units(atom)),
+                Kind::String(handle) => match self.strings.get(handle) {
+                    Str::Rope { left, right, .. } => rest.extend([*right, *left]),
+                    flat => text.push(self.units_of(flat).unwrap_or(Units::Latin1(&[]))),
+                },
+                _ => {}
+            }
+        }
+        let flat = match text {
+            Text::Latin1(bytes) => {
+                self.bytes += bytes.len();
+                Str::Latin1(Part { buffer: self.latin1.add(bytes), start: 0, length })
+            }
+            Text::Wide(units) => {
+                self.bytes += units.len() * 2;
+                Str::Wide(Part { buffer: self.wide.add(units), start: 0, length })
+            }
+        };
+        *self.strings.get_mut(handle) = flat;
+    }
+
+    /// `left` followed by `right`; `right_units` are given when `right` is not a rope.
+    fn append(&mut self, left: Value, right: Units<'_>) -> Option<Value> {
+        let Kind::String(handle) = left.kind() else { return None };
+        let string = *self.strings.get(handle);
+        let grown = match (string, right) {
+            (Str::Latin1(part), Units::Latin1(bytes)) => {
+                let buffer = self.latin1.get_mut(part.buffer);
+                if !part.may_grow(buffer.len(), bytes.len()) {
+                    return None;
+                }
+                buffer.extend_from_slice(bytes);
+                Str::Latin1(Part { length: part.length + bytes.len() as u32, ..part })
+            }
+            (Str::Wide(part), _) => {
+                let buffer = self.wide.get_mut(part.buffer);
+                if !part.may_grow(buffer.len(), right.len()) {
+                    return None;
+                }
+                buffer.extend(right.iter());
+                Str::Wide(Part { length: part.length + right.len() as u32, ..part })
+            }
+            _ => return None,
+        };
+        self.bytes += right.bytes();
+        Some(self.add(grown))
+    }
+
+    /// The two strings one after the other; the caller has seen to it that the length fits.
+    pub(crate) fn join(&mut self, left: Value, right: Value, names: &Names, length: usize) -> Value {
+        let copy = match self.short_copy(right, names) {
+            Some((bytes, count)) => match self.append(left, Units::Latin1(&bytes[..count])) {
+                Some(grown) => return grown,
+                None => None,
+            },
+            None => self.grow_by_long(left, right, names),
+        };
+        if let Some(grown) = copy {
+            return grown;
+        }
+        if length <= COPIED
+            && let (Some(a), Some(b)) = (self.flat(left, names), self.flat(right, names))
+        {
+            let mut text = Text::Latin1(Vec::with_capacity(length));
+            text.push(a);
+            text.push(b);
+            return match text {
+                Text::Latin1(bytes) => self.make_latin1(bytes),
+                Text::Wide(units) => self.make_wide(units),
+            };
+        }
+        self.add(Str::Rope { left: Side::of(left), right: Side::of(right), length: length as u32 })
+    }
+
+    fn flat<'a>(&'a self, value: Value, names: &'a Names) -> Option<Units<'a>> {
+        match value.kind() {
+            Kind::Atom(atom) if atom < names.end() => Some(names.units(atom)),
+            Kind::Atom(atom) => Some(self.interned.units(atom)),
+            Kind::String(handle) => self.units_of(self.strings.get(handle)),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a short Latin-1 string, copied out so that the strings can change.
+    fn short_copy(&self, value: Value, names: &Names) -> Option<([u8; COPIED], usize)> {
+        let Some(Units::Latin1(bytes)) = self.flat(value, names) else { return None };
+        let mut copy = [0; COPIED];
+        copy.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        Some((copy, bytes.len()))
+    }
+
+    fn grow_by_long(&mut self, left: Value, right: Value, names: &Names) -> Option<Value> {
+        let Kind::String(handle) = left.kind() else { return None };
+        let right = self.flat(right, names)?;
+        if right.len() > self.length(handle) {
+            return None;
+        }
+        match right {
+            Units::Latin1(bytes) => self.append(left, Units::Latin1(&bytes.to_vec())),
+            Units::Wide(units) => self.append(left, Units::Wide(&units.to_vec())),
+        }
+    }
+
+    /// The units from `start` to `end` of a flat string of the heap, without a copy where that is worth it.
+    pub(crate) fn slice(&mut self, handle: u32, start: usize, end: usize) -> Value {
+        let part = |part: Part| Part { start: part.start + start as u32, length: (end - start) as u32, ..part };
+        match *self.strings.get(handle) {
+            Str::Latin1(whole) if end - start > SHORT => self.add(Str::Latin1(part(whole))),
+            Str::Wide(whole) if end - start > SHORT => self.add(Str::Wide(part(whole))),
+            _ => match self.units(handle).slice(start, end) {
+                Units::Latin1(bytes) => self.make_latin1(bytes.to_vec()),
+                Units::Wide(units) => self.make_wide(units.to_vec()),
+            },
+        }
+    }
+}
+
+impl Part {
+    /// Whether nothing else follows in the buffer, and growing costs no more than what is there.
+    fn may_grow(self, end: usize, by: usize) -> bool {
+        (self.start + self.length) as usize == end && by <= (self.length as usize).max(COPIED)
+    }
+}
+
+/// A string being made: Latin-1 until a unit does not fit.
+#[derive(Debug)]
+pub(crate) enum Text {
+    Latin1(Vec<u8>),
+    Wide(Vec<u16>),
+}
+
+impl Text {
+    pub(crate) const fn new() -> Self {
+        Text::Latin1(Vec::new())
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Text::Latin1(bytes) => bytes.len(),
+            Text::Wide(units) => units.len(),
+        }
+    }
+
+    fn widen(&mut self) -> &mut Vec<u16> {
+        if let Text::Latin1(bytes) = self {
+            let mut units = Vec::with_capacity(bytes.capacity());
+            units.extend(bytes.iter().map(|byte| u16::from(*byte)));
+            *self = Text::Wide(units);
+        }
+        match self {
+            Text::Wide(units) => units,
+            Text::Latin1(_) => unreachable!("it was just widened"),
+        }
+    }
+
+    pub(crate) fn push(&mut self, units: Units<'_>) {
+        match (&mut *self, units) {
+            (Text::Latin1(text), Units::Latin1(bytes)) => text.extend_from_slice(bytes),
+            (Text::Wide(text), units) => text.extend(units.iter()),
+            (Text::Latin1(_), units) => self.widen().extend(units.iter()),
+        }
+    }
+
+    pub(crate) fn push_unit(&mut self, unit: u16) {
+        match (&mut *self, u8::try_from(unit)) {
+            (Text::Latin1(text), Ok(byte)) => text.push(byte),
+            _ => self.widen().push(unit),
+        }
+    }
+
+    pub(crate) fn push_ascii(&mut self, text: &str) {
+        self.push(Units::Latin1(text.as_bytes()));
+    }
+
+    pub(crate) fn units(&self) -> Units<'_> {
+        match self {
+            Text::Latin1(bytes) => Units::Latin1(bytes),
+            Text::Wide(units) => Units::Wide(units),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What are the UTF-16 units of a string? A view of its Latin-1 bytes or of its units.
+
+use std::cmp::Ordering;
+
+/// The units of a string that is all in one place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Units<'a> {
+    /// Units below 256.
+    Latin1(&'a [u8]),
+    /// Any units.
+    Wide(&'a [u16]),
+}
+
+impl<'a> Units<'a> {
+    pub(crate) const fn len(self) -> usize {
+        match self {
+            Units::Latin1(bytes) => bytes.len(),
+            Units::Wide(units) => units.len(),
+        }
+    }
+
+    /// How many bytes they take.
+    pub(crate) const fn bytes(self) -> usize {
+        match self {
+            Units::Latin1(bytes) => bytes.len(),
+            Units::Wide(units) => units.len() * 2,
+        }
+    }
+
+    /// The unit at a place below the length.
+    pub(crate) fn at(self, place: usize) -> u16 {
+        match self {
+            Units::Latin1(bytes) => u16::from(bytes[place]),
+            Units::Wide(units) => units[place],
+        }
+    }
+
+    pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = u16> + use<'a> {
+        (0..self.len()).map(move |place| self.at(place))
+    }
+
+    pub(crate) fn slice(self, start: usize, end: usize) -> Units<'a> {
+        match self {
+            Units::Latin1(bytes) => Units::Latin1(&bytes[start..end]),
+            Units::Wide(units) => Units::Wide(&units[start..end]),
+        }
+    }
+
+    /// FNV-1a over the units, the same for both forms.
+    pub(crate) fn hash(self) -> u32 {
+        self.iter().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
+    }
+
+    pub(crate) fn is_ascii(self) -> bool {
+        match self {
+            Units::Latin1(bytes) => bytes.is_ascii(),
+            Units::Wide(units) => units.iter().all(|unit| *unit < 128),
+        }
+    }
+
+    /// As UTF-8; a lone surrogate becomes U+FFFD.
+    pub(crate) fn to_utf8(self) -> String {
+        match self {
+            Units::Latin1(bytes) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+            Units::Wide(units) => String::from_utf16_lossy(units),
+        }
+    }
+
+    /// The first place from `start` on where `other` stands.
+    pub(crate) fn find(self, other: Units<'_>, start: usize) -> Option<usize> {
+        if other.len() == 0 {
+            return (start <= self.len()).then_some(start);
+        }
+        let last = self.len().checked_sub(other.len())?;
+        let first = other.at(0);
+        (start..=last).find(|place| self.at(*place) == first && self.slice(*place, place + other.len()) == other)
+    }
+
+    /// The last place up to `start` where `other` stands.
+    pub(crate) fn rfind(self, other: Units<'_>, start: usize) -> Option<usize> {
+        let last = self.len().checked_sub(other.len())?;
+        (0..=last.min(start)).rev().find(|place| self.slice(*place, place + other.len()) == other)
+    }
+}
+
+impl PartialEq for Units<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Units::Latin1(a), Units::Latin1(b)) => a == b,
+            (Units::Wide(a), Units::Wide(b)) => a == b,
+            _ => self.len() == other.len() && self.iter().eq(other.iter()),
+        }
+    }
+}
+
+/// The order of ECMA-262 5.1, 11.8.5: by units.
+pub(crate) fn compare(a: Units<'_>, b: Units<'_>) -> Ordering {
+    match (a, b) {
+        (Units::Latin1(a), Units::Latin1(b)) => a.cmp(b),
+        (Units::Wide(a), Units::Wide(b)) => a.cmp(b),
+        _ => a.iter().cmp(b.iter()),
+    }
+}
