@@ -17,6 +17,15 @@ use crate::{Event, Platform, Program};
 pub struct Cx<'a> {
     pub(crate) machine: &'a mut Machine,
     pub(crate) platform: &'a mut dyn Platform,
+    /// Where the stack was when the step began.
+    pub(crate) stack: usize,
+}
+
+impl<'a> Cx<'a> {
+    /// The context of a step that begins here.
+    pub(crate) fn new(machine: &'a mut Machine, platform: &'a mut dyn Platform) -> Self {
+        Cx { machine, platform, stack: crate::stack::here() }
+    }
 }
 
 impl<'a> Cx<'a> {

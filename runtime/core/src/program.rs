@@ -52,6 +52,8 @@ pub struct Program {
     pub sites: &'static [Site],
     /// Constant strings that are not well-known names; string `i` is atom `scxml_schema::names::ATOMS.len() + i`.
     pub strings: &'static [&'static str],
+    /// Look-up of names and `strings`: always `rt::Atoms::new()`.
+    pub atoms: crate::__private::Atoms,
     /// Names of the slots of the session-wide scope, as atoms.
     pub slots: &'static [u32],
     /// How many of `slots`, from the first, are members of `_data` (ors); the rest are script variables.

@@ -110,7 +110,7 @@ impl Properties {
             None if length <= LONG => {}
             _ => self.reindex(),
         }
-        self.bytes() - before.min(self.bytes())
+        self.bytes().saturating_sub(before)
     }
 
     /// Puts a property, whether it is there or not.

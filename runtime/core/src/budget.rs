@@ -1,0 +1,50 @@
+//! When has a script used up what it may use? Steps, heap and stack.
+
+use crate::Cx;
+use crate::Value;
+use crate::errors::{ErrorKind, throw_error};
+use crate::strings::Text;
+use crate::value::R;
+
+/// How many bytes the heap of a session may take.
+pub(crate) const HEAP_BYTES: usize = 64 << 20;
+
+/// How long a string may become, in UTF-16 units.
+pub(crate) const LONGEST_STRING: usize = 1 << 24;
+
+/// Fails when a string would become too long.
+#[inline]
+pub(crate) fn check_length(length: usize, cx: &mut Cx<'_>) -> R<()> {
+    if length <= LONGEST_STRING { Ok(()) } else { Err(throw_error(ErrorKind::Range, "invalid string length", cx)) }
+}
+
+/// A string that a built-in has put together.
+pub(crate) fn finish(text: Text, cx: &mut Cx<'_>) -> R<Value> {
+    check_length(text.len(), cx)?;
+    let string = cx.machine.realm.string_of_text(text);
+    check_heap(cx)?;
+    Ok(string)
+}
+
+/// One turn of a loop, or one call: fails when the script has used up its steps or the session's heap is full.
+///
+/// # Errors
+/// A RangeError.
+#[inline]
+pub fn tick(cx: &mut Cx<'_>) -> R<()> {
+    let steps = &mut cx.machine.realm.steps;
+    if *steps == 0 {
+        return Err(throw_error(ErrorKind::Range, "the script takes too many steps", cx));
+    }
+    *steps -= 1;
+    check_heap(cx)
+}
+
+/// Fails when the session's heap has grown beyond its limit.
+#[inline]
+pub(crate) fn check_heap(cx: &mut Cx<'_>) -> R<()> {
+    if cx.machine.realm.bytes() <= HEAP_BYTES {
+        return Ok(());
+    }
+    Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))
+}

@@ -1,0 +1,56 @@
+//! What do `Function` and its methods do? ECMA-262 5.1, 15.3.
+
+use scxml_schema::names;
+
+use crate::Cx;
+use crate::Value;
+use crate::convert::to_integer;
+use crate::errors::{ErrorKind, throw_error, type_error};
+use crate::functions::{argument, call as call_function, is_callable};
+use crate::properties::{get, get_index};
+use crate::value::R;
+
+/// How many arguments `apply` may pass.
+const MOST_ARGUMENTS: f64 = 65_535.0;
+
+/// There is no compiler at run time.
+pub(super) fn construct(_: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Value> {
+    Err(throw_error(ErrorKind::Eval, "code cannot be made from text at run time", cx))
+}
+
+pub(super) fn call(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let rest = arguments.get(1..).unwrap_or(&[]);
+    call_function(this, argument(arguments, 0), rest, cx)
+}
+
+pub(super) fn apply(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let list = argument(arguments, 1);
+    if list.is_nullish() {
+        return call_function(this, argument(arguments, 0), &[], cx);
+    }
+    if !list.is_object() {
+        return Err(type_error("the second argument of apply is not an array", cx));
+    }
+    let length = get(list, names::LENGTH, cx)?;
+    let length = to_integer(length, cx)?.clamp(0.0, u32::MAX.into());
+    if length > MOST_ARGUMENTS {
+        return Err(throw_error(ErrorKind::Range, "too many arguments", cx));
+    }
+    let mut values = Vec::new();
+    for place in 0..length as u32 {
+        values.push(get_index(list, Value::number(f64::from(place)), cx)?);
+    }
+    call_function(this, argument(arguments, 0), &values, cx)
+}
+
+pub(super) fn to_string(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    if !is_callable(this, cx) {
+        return Err(type_error("this is not a function", cx));
+    }
+    let text = crate::uneval::function_source(this, cx);
+    Ok(cx.machine.realm.string(&text))
+}
+
+pub(super) fn to_source(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    crate::uneval::source(this, cx)
+}

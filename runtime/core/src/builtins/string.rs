@@ -1,0 +1,283 @@
+//! What do `String` and its methods do? ECMA-262 5.1, 15.5.
+
+use crate::Cx;
+use crate::Value;
+use crate::budget::{LONGEST_STRING, check_heap, check_length, finish};
+use crate::convert::{self, to_integer, to_number, to_object, unwrap};
+use crate::errors::type_error;
+use crate::functions::{argument, call, is_callable};
+use crate::numbers::{to_uint32, trim as trimmed};
+use crate::operators::concatenate;
+use crate::properties::new_array;
+use crate::strings::{Text, Units};
+use crate::value::{Kind, R};
+
+pub(super) fn construct(arguments: &[Value], new: bool, cx: &mut Cx<'_>) -> R<Value> {
+    let string = match arguments {
+        [] => Value::EMPTY,
+        [value, ..] => convert::to_string(*value, cx)?,
+    };
+    if new { to_object(string, cx) } else { Ok(string) }
+}
+
+pub(super) fn from_char_code(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let mut text = Text::new();
+    for argument in arguments {
+        text.push_unit(to_uint32(to_number(*argument, cx)?) as u16);
+    }
+    finish(text, cx)
+}
+
+pub(super) fn to_string(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = unwrap(this, cx);
+    if string.is_string() { Ok(string) } else { Err(type_error("this is not a string", cx)) }
+}
+
+pub(super) fn to_source(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    to_string(this, arguments, cx)?;
+    crate::uneval::source(this, cx)
+}
+
+/// `this` as a string that is in one piece.
+fn this_string(this: Value, cx: &mut Cx<'_>) -> R<Value> {
+    if this.is_nullish() {
+        return Err(type_error("a method of strings was called on undefined or null", cx));
+    }
+    let string = convert::to_string(this, cx)?;
+    cx.machine.realm.flatten(string);
+    Ok(string)
+}
+
+/// An argument as a string that is in one piece.
+fn string_argument(arguments: &[Value], place: usize, cx: &mut Cx<'_>) -> R<Value> {
+    let string = convert::to_string(argument(arguments, place), cx)?;
+    cx.machine.realm.flatten(string);
+    Ok(string)
+}
+
+/// An argument as an integer, `default` when it is `undefined`.
+fn integer_argument(arguments: &[Value], place: usize, default: f64, cx: &mut Cx<'_>) -> R<f64> {
+    match argument(arguments, place) {
+        Value::UNDEFINED => Ok(default),
+        value => to_integer(value, cx),
+    }
+}
+
+/// The units of a flat string from `start` to `end`.
+fn part(string: Value, start: usize, end: usize, cx: &mut Cx<'_>) -> Value {
+    let realm = &mut cx.machine.realm;
+    let length = realm.string_length(string);
+    if start == 0 && end == length {
+        return string;
+    }
+    if start >= end {
+        return Value::EMPTY;
+    }
+    if end - start == 1 {
+        return realm.unit_string(string, start);
+    }
+    match string.kind() {
+        Kind::String(handle) => realm.heap_mut().strings.slice(handle, start, end),
+        _ => {
+            let mut text = Text::new();
+            text.push(realm.units(string).slice(start, end));
+            realm.string_of_text(text)
+        }
+    }
+}
+
+pub(super) fn char_at(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let place = to_integer(argument(arguments, 0), cx)?;
+    let length = cx.machine.realm.string_length(string) as f64;
+    if !(0.0..length).contains(&place) {
+        return Ok(Value::EMPTY);
+    }
+    Ok(cx.machine.realm.unit_string(string, place as usize))
+}
+
+pub(super) fn char_code_at(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let place = to_integer(argument(arguments, 0), cx)?;
+    let units = cx.machine.realm.units(string);
+    let inside = (0.0..units.len() as f64).contains(&place);
+    Ok(Value::number(if inside { f64::from(units.at(place as usize)) } else { f64::NAN }))
+}
+
+pub(super) fn concat(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let mut result = this_string(this, cx)?;
+    for argument in arguments {
+        let next = convert::to_string(*argument, cx)?;
+        result = concatenate(result, next, cx)?;
+    }
+    Ok(result)
+}
+
+fn place_value(place: Option<usize>) -> Value {
+    Value::number(place.map_or(-1.0, |place| place as f64))
+}
+
+pub(super) fn index_of(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let search = string_argument(arguments, 0, cx)?;
+    let start = integer_argument(arguments, 1, 0.0, cx)?;
+    let (units, search) = (cx.machine.realm.units(string), cx.machine.realm.units(search));
+    let start = start.clamp(0.0, units.len() as f64) as usize;
+    Ok(place_value(units.find(search, start)))
+}
+
+pub(super) fn last_index_of(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let search = string_argument(arguments, 0, cx)?;
+    let start = to_number(argument(arguments, 1), cx)?;
+    let (units, search) = (cx.machine.realm.units(string), cx.machine.realm.units(search));
+    let start = if start.is_nan() { f64::INFINITY } else { start.trunc() };
+    let start = start.clamp(0.0, units.len() as f64) as usize;
+    Ok(place_value(units.rfind(search, start)))
+}
+
+/// The place that an argument of `slice` names; a negative one counts from the end.
+fn relative(place: f64, length: f64) -> usize {
+    if place < 0.0 { (length + place).max(0.0) as usize } else { place.min(length) as usize }
+}
+
+pub(super) fn slice(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let length = cx.machine.realm.string_length(string) as f64;
+    let start = relative(integer_argument(arguments, 0, 0.0, cx)?, length);
+    let end = relative(integer_argument(arguments, 1, length, cx)?, length);
+    Ok(part(string, start, end, cx))
+}
+
+pub(super) fn substring(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let length = cx.machine.realm.string_length(string) as f64;
+    let start = integer_argument(arguments, 0, 0.0, cx)?.clamp(0.0, length) as usize;
+    let end = integer_argument(arguments, 1, length, cx)?.clamp(0.0, length) as usize;
+    Ok(part(string, start.min(end), start.max(end), cx))
+}
+
+pub(super) fn substr(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let length = cx.machine.realm.string_length(string) as f64;
+    let start = relative(integer_argument(arguments, 0, 0.0, cx)?, length);
+    let count = integer_argument(arguments, 1, f64::INFINITY, cx)?.clamp(0.0, length - start as f64);
+    Ok(part(string, start, start + count as usize, cx))
+}
+
+pub(super) fn split(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let limit = match argument(arguments, 1) {
+        Value::UNDEFINED => u32::MAX,
+        limit => to_uint32(to_number(limit, cx)?),
+    };
+    let separator = string_argument(arguments, 0, cx)?;
+    if limit == 0 {
+        return Ok(new_array(Vec::new(), cx));
+    }
+    if argument(arguments, 0) == Value::UNDEFINED {
+        return Ok(new_array(vec![string], cx));
+    }
+    let realm = &cx.machine.realm;
+    let (length, width) = (realm.string_length(string), realm.string_length(separator));
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while parts.len() < limit as usize && (width > 0 || start < length) {
+        let units = cx.machine.realm.units(string);
+        let end = if width == 0 { Some(start + 1) } else { units.find(cx.machine.realm.units(separator), start) };
+        let Some(end) = end else { break };
+        parts.push(part(string, start, end, cx));
+        start = end + width;
+        check_heap(cx)?;
+    }
+    if width > 0 && parts.len() < limit as usize {
+        parts.push(part(string, start, length, cx));
+    }
+    Ok(new_array(parts, cx))
+}
+
+pub(super) fn replace(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let search = string_argument(arguments, 0, cx)?;
+    let by = argument(arguments, 1);
+    let by = if is_callable(by, cx) { by } else { string_argument(arguments, 1, cx)? };
+    let found = cx.machine.realm.units(string).find(cx.machine.realm.units(search), 0);
+    let Some(start) = found else { return Ok(string) };
+    let end = start + cx.machine.realm.string_length(search);
+    let replacement = if by.is_string() {
+        expansion(string, start, end, by, cx)?
+    } else {
+        let value = call(by, Value::UNDEFINED, &[search, Value::number(start as f64), string], cx)?;
+        convert::to_string(value, cx)?
+    };
+    let before = part(string, 0, start, cx);
+    let length = cx.machine.realm.string_length(string);
+    let after = part(string, end, length, cx);
+    let result = concatenate(before, replacement, cx)?;
+    concatenate(result, after, cx)
+}
+
+/// A replacement text with `$$`, `$&`, `` $` `` and `$'` replaced (section 15.5.4.11, table 22).
+fn expansion(string: Value, start: usize, end: usize, by: Value, cx: &mut Cx<'_>) -> R<Value> {
+    let realm = &cx.machine.realm;
+    let (units, by) = (realm.units(string), realm.units(by));
+    let mut text = Text::new();
+    let mut place = 0;
+    while place < by.len() && text.len() <= LONGEST_STRING {
+        let next = by.slice(place, by.len().min(place + 2));
+        let piece = match (next.at(0), next.len() == 2) {
+            (0x24, true) => match u8::try_from(next.at(1)) {
+                Ok(b'$') => Some(next.slice(0, 1)),
+                Ok(b'&') => Some(units.slice(start, end)),
+                Ok(b'`') => Some(units.slice(0, start)),
+                Ok(b'\'') => Some(units.slice(end, units.len())),
+                _ => None,
+            },
+            _ => None,
+        };
+        place += if piece.is_some() { 2 } else { 1 };
+        text.push(piece.unwrap_or(next.slice(0, 1)));
+    }
+    finish(text, cx)
+}
+
+/// The string with the letters of each run without lone surrogates mapped.
+fn mapped(this: Value, map: fn(&str) -> String, cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let mut text = Text::new();
+    let mut run = String::new();
+    let push = |run: &mut String, text: &mut Text| {
+        text.push(Units::Wide(&map(run).encode_utf16().collect::<Vec<u16>>()));
+        run.clear();
+    };
+    for character in char::decode_utf16(cx.machine.realm.units(string).iter()) {
+        match character {
+            Ok(character) => run.push(character),
+            Err(surrogate) => {
+                push(&mut run, &mut text);
+                text.push_unit(surrogate.unpaired_surrogate());
+            }
+        }
+    }
+    push(&mut run, &mut text);
+    check_length(text.len(), cx)?;
+    finish(text, cx)
+}
+
+pub(super) fn to_lower_case(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    mapped(this, str::to_lowercase, cx)
+}
+
+pub(super) fn to_upper_case(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    mapped(this, str::to_uppercase, cx)
+}
+
+pub(super) fn trim(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let string = this_string(this, cx)?;
+    let mut text = Text::new();
+    text.push(trimmed(cx.machine.realm.units(string)));
+    if text.len() == cx.machine.realm.string_length(string) {
+        return Ok(string);
+    }
+    finish(text, cx)
+}

@@ -1,0 +1,75 @@
+//! How does a script fail? With a value that it, or the runtime, threw.
+
+use scxml_schema::{builtins, names};
+
+use crate::Cx;
+use crate::Value;
+use crate::key::Key;
+use crate::objects::{Class, Flags};
+use crate::value::{Kind, Thrown};
+
+/// The native errors (ECMA-262 5.1, 15.11.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `Error`
+    Error,
+    /// `EvalError`
+    Eval,
+    /// `RangeError`
+    Range,
+    /// `ReferenceError`
+    Reference,
+    /// `SyntaxError`
+    Syntax,
+    /// `TypeError`
+    Type,
+    /// `URIError`
+    Uri,
+}
+
+impl ErrorKind {
+    pub(crate) const fn prototype(self) -> Value {
+        Value::builtin(match self {
+            ErrorKind::Error => builtins::ERROR_PROTOTYPE,
+            ErrorKind::Eval => builtins::EVAL_ERROR_PROTOTYPE,
+            ErrorKind::Range => builtins::RANGE_ERROR_PROTOTYPE,
+            ErrorKind::Reference => builtins::REFERENCE_ERROR_PROTOTYPE,
+            ErrorKind::Syntax => builtins::SYNTAX_ERROR_PROTOTYPE,
+            ErrorKind::Type => builtins::TYPE_ERROR_PROTOTYPE,
+            ErrorKind::Uri => builtins::URI_ERROR_PROTOTYPE,
+        })
+    }
+}
+
+/// Throws a value (the statement `throw`).
+pub fn throw(value: Value, cx: &mut Cx<'_>) -> Thrown {
+    cx.machine.realm.thrown = value;
+    Thrown
+}
+
+/// Takes what was thrown (the clause `catch`).
+pub fn caught(cx: &mut Cx<'_>) -> Value {
+    std::mem::take(&mut cx.machine.realm.thrown)
+}
+
+/// An Error object.
+pub(crate) fn new_error(kind: ErrorKind, message: Option<Value>, cx: &mut Cx<'_>) -> Value {
+    let heap = cx.machine.realm.heap_mut();
+    let error = heap.add(kind.prototype(), Class::Error);
+    if let (Some(message), Kind::Object(handle)) = (message, error.kind()) {
+        heap.objects.put(handle, Key::name(names::MESSAGE), Flags::HIDDEN, message);
+    }
+    error
+}
+
+/// Throws an Error of this kind.
+pub fn throw_error(kind: ErrorKind, message: &str, cx: &mut Cx<'_>) -> Thrown {
+    let message = cx.machine.realm.string(message);
+    let error = new_error(kind, Some(message), cx);
+    throw(error, cx)
+}
+
+/// Throws a TypeError.
+pub(crate) fn type_error(message: &str, cx: &mut Cx<'_>) -> Thrown {
+    throw_error(ErrorKind::Type, message, cx)
+}

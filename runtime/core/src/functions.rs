@@ -1,0 +1,188 @@
+//! How are functions made and called? ECMA-262 5.1, 10.4.3, 13.2 and 15.3.
+
+use scxml_schema::{builtins, names};
+
+use crate::Cx;
+use crate::Value;
+use crate::border::{from_data, to_data};
+use crate::errors::{ErrorKind, throw_error, type_error};
+use crate::key::Key;
+use crate::objects::{Class, Flags, Scope};
+use crate::properties::{get, get_index, get_key};
+use crate::stack::guard;
+use crate::statics;
+use crate::value::{Env, Kind, R, Thrown};
+
+/// How the body of a `try` statement ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completion {
+    /// At its end.
+    Normal,
+    /// With `return`.
+    Return(Value),
+    /// With `break` to the statement of this label.
+    Break(u32),
+    /// With `continue` to the statement of this label.
+    Continue(u32),
+}
+
+/// A closure over function `index` of the program.
+pub fn function(index: u32, env: Env, cx: &mut Cx<'_>) -> Value {
+    cx.machine.realm.heap_mut().add(Value::builtin(builtins::FUNCTION_PROTOTYPE), Class::Function { index, env })
+}
+
+/// The built-in of this number, see [`scxml_schema::builtins`].
+#[inline]
+pub fn builtin(number: u32, cx: &mut Cx<'_>) -> Value {
+    cx.machine.realm.assigned_builtin(number).unwrap_or_else(|| statics::value(number))
+}
+
+/// An argument, `undefined` when it is missing.
+#[inline]
+pub fn argument(arguments: &[Value], place: usize) -> Value {
+    arguments.get(place).copied().unwrap_or(Value::UNDEFINED)
+}
+
+/// The `arguments` object of a call (section 10.6); it is not linked to the parameters.
+pub fn arguments(arguments: &[Value], cx: &mut Cx<'_>) -> Value {
+    let object = cx.machine.realm.heap_mut().add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Arguments);
+    let realm = &mut cx.machine.realm;
+    for (key, value) in (0..).map_while(Key::index).zip(arguments) {
+        realm.define(object, key, Flags::PLAIN, *value);
+    }
+    let length = Value::number(arguments.len() as f64);
+    realm.define(object, Key::name(names::LENGTH), Flags::HIDDEN, length);
+    object
+}
+
+/// New variables of a call that closures share; all are `undefined`.
+pub fn env(size: u32, parent: Env, cx: &mut Cx<'_>) -> Env {
+    let values = vec![Value::UNDEFINED; size as usize].into_boxed_slice();
+    cx.machine.realm.heap_mut().objects.add_scope(Scope { parent, values })
+}
+
+fn outer(env: Env, depth: u32, cx: &Cx<'_>) -> Env {
+    let scopes = &cx.machine.realm.heap().objects.scopes;
+    (0..depth).fold(env, |env, _| scopes.get(env.0).parent)
+}
+
+/// A variable of the environment `depth` steps out.
+#[inline]
+pub fn env_get(env: Env, depth: u32, place: u32, cx: &mut Cx<'_>) -> Value {
+    let env = outer(env, depth, cx);
+    cx.machine.realm.heap().objects.scopes.get(env.0).values[place as usize]
+}
+
+/// The same as [`env_get`].
+#[inline]
+pub fn env_load(env: Env, depth: u32, place: u32, cx: &mut Cx<'_>) -> Value {
+    env_get(env, depth, place, cx)
+}
+
+/// Assigns to a variable of the environment `depth` steps out.
+#[inline]
+pub fn env_set(env: Env, depth: u32, place: u32, value: Value, cx: &mut Cx<'_>) {
+    let env = outer(env, depth, cx);
+    cx.machine.realm.heap_mut().objects.scopes.get_mut(env.0).values[place as usize] = value;
+}
+
+/// Whether it can be called.
+pub(crate) fn is_callable(value: Value, cx: &Cx<'_>) -> bool {
+    match value.kind() {
+        Kind::Object(handle) => {
+            matches!(cx.machine.realm.heap().object(handle).class, Class::Function { .. } | Class::Host(_))
+        }
+        Kind::Builtin(number) => statics::is_function(number),
+        _ => false,
+    }
+}
+
+/// `f(…)`
+///
+/// # Errors
+/// A TypeError when `f` is no function, a RangeError when calls are nested too deeply, and what it throws.
+pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    guard(cx)?;
+    match f.kind() {
+        Kind::Object(handle) => match cx.machine.realm.heap().object(handle).class {
+            Class::Function { index, env } => {
+                let this = if this.is_nullish() { Value::GLOBAL } else { this };
+                (cx.machine.program.functions[index as usize].code)(env, this, arguments, cx)
+            }
+            Class::Host(path) => call_host(path, arguments, cx),
+            _ => Err(not_a_function(f, cx)),
+        },
+        Kind::Builtin(number) if statics::is_function(number) => {
+            crate::builtins::call(number, this, arguments, cx)
+        }
+        _ => Err(not_a_function(f, cx)),
+    }
+}
+
+fn not_a_function(value: Value, cx: &mut Cx<'_>) -> Thrown {
+    let name = match value.kind() {
+        Kind::Object(_) | Kind::Builtin(_) => "object".to_owned(),
+        Kind::Atom(_) | Kind::String(_) => format!("\"{}\"", cx.machine.realm.utf8(value)),
+        _ => crate::convert::to_utf8(value, cx).unwrap_or_default(),
+    };
+    type_error(&format!("{name} is not a function"), cx)
+}
+
+fn call_host(path: &'static str, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let arguments = arguments.iter().map(|value| to_data(*value, cx)).collect::<R<Vec<_>>>()?;
+    match cx.platform.call(path, arguments) {
+        Ok(result) => Ok(from_data(&result, cx)),
+        Err(message) => Err(throw_error(ErrorKind::Error, &message, cx)),
+    }
+}
+
+/// `object.name(…)`
+///
+/// # Errors
+/// As [`call`].
+pub fn call_method(object: Value, atom: u32, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let method = get(object, atom, cx)?;
+    if !is_callable(method, cx) {
+        let name = cx.machine.realm.atom_text(atom);
+        return Err(type_error(&format!("{name} is not a function"), cx));
+    }
+    call(method, object, arguments, cx)
+}
+
+/// `object[key](…)`
+///
+/// # Errors
+/// As [`call`].
+pub fn call_index(object: Value, key: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let method = get_index(object, key, cx)?;
+    if !is_callable(method, cx) {
+        let name = crate::convert::to_utf8(key, cx)?;
+        return Err(type_error(&format!("{name} is not a function"), cx));
+    }
+    call(method, object, arguments, cx)
+}
+
+/// `new f(…)`
+///
+/// # Errors
+/// A TypeError when `f` is no constructor, and what it throws.
+pub fn construct(f: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    guard(cx)?;
+    match f.kind() {
+        Kind::Object(handle) if matches!(cx.machine.realm.heap().object(handle).class, Class::Function { .. }) => {
+            let prototype = get_key(f, Key::name(names::PROTOTYPE), cx)?;
+            let prototype = if prototype.is_object() { prototype } else { Value::builtin(builtins::OBJECT_PROTOTYPE) };
+            let this = cx.machine.realm.heap_mut().add(prototype, Class::Plain);
+            let result = call(f, this, arguments, cx)?;
+            Ok(if result.is_object() { result } else { this })
+        }
+        Kind::Builtin(number) => match crate::builtins::construct(number, arguments, cx) {
+            Some(result) => result,
+            None => {
+                let name = cx.machine.realm.atom_text(statics::name(number));
+                Err(type_error(&format!("{name} is not a constructor"), cx))
+            }
+        },
+        _ => Err(type_error("this is not a constructor", cx)),
+    }
+}

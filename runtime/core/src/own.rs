@@ -1,0 +1,188 @@
+//! Which own properties does an object have? What its class adds to its list of properties.
+
+use scxml_schema::{builtins, names};
+
+use crate::Value;
+use crate::key::{Key, array_index};
+use crate::objects::elements::Put;
+use crate::objects::{Class, Flags, Property};
+use crate::realm::Realm;
+use crate::statics;
+use crate::value::Kind;
+
+impl Realm {
+    /// An own property of an object, if it has it.
+    pub(crate) fn own(&mut self, object: Value, key: Key) -> Option<Property> {
+        match object.kind() {
+            Kind::Object(handle) => self.own_of_heap(handle, key),
+            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => self.own_of_scope(number, key),
+            Kind::Builtin(number) => match self.changed_builtin(number) {
+                Some(handle) => self.heap().object(handle).properties.get(key),
+                None => statics::own(number, key.as_atom()?),
+            },
+            _ => None,
+        }
+    }
+
+    fn own_of_heap(&mut self, handle: u32, key: Key) -> Option<Property> {
+        let object = self.heap().object(handle);
+        if let Some(property) = object.properties.get(key) {
+            return Some(property);
+        }
+        match &object.class {
+            Class::Array(elements) => {
+                let (value, flags) = match key.as_index() {
+                    Some(index) => (elements.get(index)?, Flags::PLAIN),
+                    None if key == Key::name(names::LENGTH) => {
+                        (Value::number(f64::from(elements.length())), Flags::HIDDEN_PERMANENT)
+                    }
+                    None => return None,
+                };
+                Some(Property { key, flags, value })
+            }
+            Class::Function { index, .. } => {
+                let index = *index;
+                self.own_of_function(handle, index, key)
+            }
+            Class::Wrapper(value) if value.is_string() => self.own_of_string(*value, key),
+            _ => None,
+        }
+    }
+
+    fn own_of_function(&mut self, handle: u32, index: u32, key: Key) -> Option<Property> {
+        let function = &self.program.functions[index as usize];
+        let (value, flags) = match key.as_atom()? {
+            names::LENGTH => (Value::number(f64::from(function.length)), Flags::HIDDEN_READ_ONLY),
+            names::NAME => (Value::atom(function.name), Flags::HIDDEN_READ_ONLY),
+            // Few functions are constructors, so the object is made when somebody asks for it.
+            names::PROTOTYPE => {
+                let heap = self.heap_mut();
+                let prototype = heap.add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Plain);
+                if let Kind::Object(made) = prototype.kind() {
+                    heap.objects.put(made, Key::name(names::CONSTRUCTOR), Flags::HIDDEN, Value::object(handle));
+                }
+                heap.objects.put(handle, key, Flags::HIDDEN_PERMANENT, prototype);
+                (prototype, Flags::HIDDEN_PERMANENT)
+            }
+            _ => return None,
+        };
+        Some(Property { key, flags, value })
+    }
+
+    /// `length` and the units of a string (ECMA-262 5.1, 15.5.5).
+    pub(crate) fn own_of_string(&mut self, string: Value, key: Key) -> Option<Property> {
+        let value = match key.as_index() {
+            Some(index) if (index as usize) < self.string_length(string) => self.unit_string(string, index as usize),
+            None if key == Key::name(names::LENGTH) => {
+                let length = self.string_length(string) as f64;
+                return Some(Property { key, flags: Flags::CONSTANT, value: Value::number(length) });
+            }
+            _ => return None,
+        };
+        Some(Property { key, flags: Flags::VISIBLE_READ_ONLY, value })
+    }
+
+    /// One unit of a string, as a string.
+    pub(crate) fn unit_string(&mut self, string: Value, place: usize) -> Value {
+        let unit = self.flat(string).at(place);
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => Value::atom(names::character(byte)),
+            _ => self.string_of_units(&[unit]),
+        }
+    }
+
+    /// The prototype of an object or of the object that a primitive value stands for.
+    pub(crate) fn prototype(&self, value: Value) -> Value {
+        match value.kind() {
+            Kind::Object(handle) => self.heap().object(handle).prototype,
+            Kind::Builtin(number) => statics::prototype(number),
+            Kind::Atom(_) | Kind::String(_) => Value::builtin(builtins::STRING_PROTOTYPE),
+            Kind::Number(_) => Value::builtin(builtins::NUMBER_PROTOTYPE),
+            Kind::Boolean(_) => Value::builtin(builtins::BOOLEAN_PROTOTYPE),
+            Kind::Undefined | Kind::Null | Kind::Hole => Value::NULL,
+        }
+    }
+
+    /// Makes or replaces an own property, whatever it was.
+    pub(crate) fn define(&mut self, object: Value, key: Key, flags: Flags, value: Value) {
+        match object.kind() {
+            Kind::Object(handle) => {
+                let is_array = matches!(self.heap().object(handle).class, Class::Array(_));
+                if !(is_array && flags == Flags::PLAIN && self.define_element(handle, key, value)) {
+                    self.heap_mut().objects.put(handle, key, flags, value);
+                }
+            }
+            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => {
+                self.define_in_scope(number, key, flags, value);
+            }
+            Kind::Builtin(number) => {
+                let handle = self.change_builtin(number);
+                self.heap_mut().objects.put(handle, key, flags, value);
+            }
+            _ => {}
+        }
+    }
+
+    /// The index that a key is to an array; those of 2³¹ - 1 and above are kept as atoms.
+    fn element_index(&self, key: Key) -> Option<u32> {
+        match key.as_atom() {
+            Some(atom) => array_index(self.atom_units(atom)),
+            None => key.as_index(),
+        }
+    }
+
+    /// Puts an element of an array; tells whether that is all there is to do.
+    fn define_element(&mut self, handle: u32, key: Key, value: Value) -> bool {
+        let Some(index) = self.element_index(key) else { return false };
+        let heap = self.heap_mut();
+        let Class::Array(elements) = &mut heap.objects.objects.get_mut(handle).class else { return false };
+        match elements.put(index, value) {
+            Put::Done(bytes) => {
+                heap.objects.bytes += bytes;
+                true
+            }
+            Put::Property => false,
+        }
+    }
+
+    /// Sets `length` of an array and drops the elements beyond.
+    pub(crate) fn set_array_length(&mut self, handle: u32, length: u32) {
+        let Class::Array(elements) = &mut self.heap_mut().object_mut(handle).class else { return };
+        elements.set_length(length);
+        if !elements.is_sparse() {
+            return;
+        }
+        let keys: Vec<Key> = self.heap().object(handle).properties.iter().map(|property| property.key).collect();
+        for key in keys {
+            if self.element_index(key).is_some_and(|index| index >= length) {
+                self.heap_mut().object_mut(handle).properties.remove(key);
+            }
+        }
+    }
+
+    /// Removes an own property; false when it is permanent.
+    pub(crate) fn remove(&mut self, object: Value, key: Key) -> bool {
+        match self.own(object, key) {
+            None => return true,
+            Some(property) if !property.flags.is_configurable() => return false,
+            Some(_) => {}
+        }
+        match object.kind() {
+            Kind::Object(handle) => {
+                let object = self.heap_mut().object_mut(handle);
+                if !object.properties.remove(key)
+                    && let (Class::Array(elements), Some(index)) = (&mut object.class, key.as_index())
+                {
+                    elements.remove(index);
+                }
+            }
+            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => self.remove_from_scope(number, key),
+            Kind::Builtin(number) => {
+                let handle = self.change_builtin(number);
+                self.heap_mut().object_mut(handle).properties.remove(key);
+            }
+            _ => {}
+        }
+        true
+    }
+}

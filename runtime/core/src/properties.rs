@@ -1,0 +1,353 @@
+//! How does a script read and write members? ECMA-262 5.1, 8.7 and 8.12.
+
+use scxml_schema::{builtins, names};
+
+use crate::Cx;
+use crate::Value;
+use crate::convert::{to_number, to_string};
+use crate::errors::{ErrorKind, throw_error, type_error};
+use crate::functions::call;
+use crate::key::Key;
+use crate::objects::elements::Put;
+use crate::objects::{Class, Flags, Property};
+use crate::value::{Kind, R, Thrown};
+
+/// The key that a value names, when something in the session can have it.
+pub(crate) fn find_key(key: Value, cx: &mut Cx<'_>) -> R<Option<Key>> {
+    if let Some(key) = key.as_number().and_then(Key::of_number) {
+        return Ok(Some(key));
+    }
+    let string = to_string(key, cx)?;
+    Ok(cx.machine.realm.find_key(string))
+}
+
+/// The key that a value names.
+pub(crate) fn to_key(key: Value, cx: &mut Cx<'_>) -> R<Key> {
+    if let Some(key) = key.as_number().and_then(Key::of_number) {
+        return Ok(key);
+    }
+    let string = to_string(key, cx)?;
+    Ok(cx.machine.realm.key(string))
+}
+
+fn no_members(object: Value, verb: &str, key: &str, cx: &mut Cx<'_>) -> Thrown {
+    let object = if object == Value::NULL { "null" } else { "undefined" };
+    let ending = if verb == "read" { "reading" } else { "setting" };
+    type_error(&format!("Cannot {verb} properties of {object} ({ending} '{key}')"), cx)
+}
+
+/// `object.name`
+///
+/// # Errors
+/// A TypeError when `object` is `undefined` or `null`; what a getter throws.
+#[inline]
+pub fn get(object: Value, atom: u32, cx: &mut Cx<'_>) -> R<Value> {
+    let key = cx.machine.realm.atom_key(atom);
+    get_key(object, key, cx)
+}
+
+/// `object[key]`
+///
+/// # Errors
+/// As [`get`].
+pub fn get_index(object: Value, key: Value, cx: &mut Cx<'_>) -> R<Value> {
+    if object.is_nullish() {
+        let key = to_string(key, cx)?;
+        let key = cx.machine.realm.utf8(key);
+        return Err(no_members(object, "read", &key, cx));
+    }
+    match find_key(key, cx)? {
+        Some(key) => get_key(object, key, cx),
+        None => Ok(Value::UNDEFINED),
+    }
+}
+
+/// `object[[Get]](key)`
+pub(crate) fn get_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Value> {
+    if let Some(handle) = object.as_object() {
+        let object = cx.machine.realm.heap().object(handle);
+        if let (Class::Array(elements), Some(index)) = (&object.class, key.as_index())
+            && let Some(value) = elements.get(index)
+        {
+            return Ok(value);
+        }
+        if let Some(property) = object.properties.get(key)
+            && !property.flags.is_accessor()
+        {
+            return Ok(property.value);
+        }
+    }
+    match find(object, key, cx)? {
+        Some(property) => value_of(property, object, cx),
+        None => Ok(Value::UNDEFINED),
+    }
+}
+
+fn value_of(property: Property, this: Value, cx: &mut Cx<'_>) -> R<Value> {
+    if !property.flags.is_accessor() {
+        return Ok(property.value);
+    }
+    match accessors(property.value, cx).0 {
+        Value::UNDEFINED => Ok(Value::UNDEFINED),
+        getter => call(getter, this, &[], cx),
+    }
+}
+
+/// Getter and setter of an accessor property.
+pub(crate) fn accessors(pair: Value, cx: &Cx<'_>) -> (Value, Value) {
+    match pair.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
+        Some(Class::Accessors { get, set }) => (*get, *set),
+        _ => (Value::UNDEFINED, Value::UNDEFINED),
+    }
+}
+
+/// The property that a member expression finds: an own one, or an inherited one.
+fn find(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Option<Property>> {
+    let realm = &mut cx.machine.realm;
+    let mut holder = match object.kind() {
+        Kind::Object(_) | Kind::Builtin(_) => object,
+        Kind::Atom(_) | Kind::String(_) => match realm.own_of_string(object, key) {
+            Some(property) => return Ok(Some(property)),
+            None => realm.prototype(object),
+        },
+        Kind::Undefined | Kind::Null | Kind::Hole => {
+            let key = realm.key_text(key);
+            return Err(no_members(object, "read", &key, cx));
+        }
+        Kind::Number(_) | Kind::Boolean(_) => realm.prototype(object),
+    };
+    while holder != Value::NULL {
+        if let Some(property) = realm.own(holder, key) {
+            return Ok(Some(property));
+        }
+        holder = realm.prototype(holder);
+    }
+    Ok(None)
+}
+
+/// `object.name = value`
+///
+/// # Errors
+/// A TypeError when `object` is `undefined`, `null` or part of `_genesys`; what a setter throws.
+#[inline]
+pub fn set(object: Value, atom: u32, value: Value, cx: &mut Cx<'_>) -> R<()> {
+    let key = cx.machine.realm.atom_key(atom);
+    set_key(object, key, value, cx)
+}
+
+/// `object[key] = value`
+///
+/// # Errors
+/// As [`set`].
+pub fn set_index(object: Value, key: Value, value: Value, cx: &mut Cx<'_>) -> R<()> {
+    let key = to_key(key, cx)?;
+    set_key(object, key, value, cx)
+}
+
+/// `object[[Put]](key, value)`
+pub(crate) fn set_key(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
+    match object.kind() {
+        Kind::Object(handle) => {
+            if set_own_quickly(handle, key, value, cx) { Ok(()) } else { set_slowly(object, key, value, cx) }
+        }
+        Kind::Builtin(_) => set_slowly(object, key, value, cx),
+        Kind::Undefined | Kind::Null | Kind::Hole => {
+            let key = cx.machine.realm.key_text(key);
+            Err(no_members(object, "set", &key, cx))
+        }
+        // The object that the primitive stands for is gone at once.
+        _ => Ok(()),
+    }
+}
+
+/// Overwrites a plain own property or array element.
+#[inline]
+fn set_own_quickly(handle: u32, key: Key, value: Value, cx: &mut Cx<'_>) -> bool {
+    let object = cx.machine.realm.heap_mut().object_mut(handle);
+    if object.read_only {
+        return false;
+    }
+    if let (Class::Array(elements), Some(index)) = (&mut object.class, key.as_index())
+        && let Some(element) = elements.dense.get_mut(index as usize)
+        && !element.is_hole()
+    {
+        *element = value;
+        return true;
+    }
+    match object.properties.get_mut(key) {
+        Some(property) if property.flags.is_writable() && !property.flags.is_accessor() => {
+            property.value = value;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn set_slowly(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
+    if is_read_only(object, cx) {
+        let key = cx.machine.realm.key_text(key);
+        return Err(type_error(&format!("_genesys is read-only (setting '{key}')"), cx));
+    }
+    if key == Key::name(names::LENGTH) && is_array(object, cx) {
+        return set_length(object, value, cx);
+    }
+    match find(object, key, cx)? {
+        Some(property) if property.flags.is_accessor() => match accessors(property.value, cx).1 {
+            Value::UNDEFINED => return Ok(()),
+            setter => return call(setter, object, &[value], cx).map(|_| ()),
+        },
+        Some(property) if !property.flags.is_writable() => return Ok(()),
+        _ => {}
+    }
+    let realm = &mut cx.machine.realm;
+    let flags = realm.own(object, key).map_or(Flags::PLAIN, |property| property.flags);
+    realm.define(object, key, flags, value);
+    Ok(())
+}
+
+/// Whether it is part of the object model of `_genesys`.
+pub(crate) fn is_read_only(object: Value, cx: &Cx<'_>) -> bool {
+    object.as_object().is_some_and(|handle| cx.machine.realm.heap().object(handle).read_only)
+}
+
+/// Whether it is an array.
+pub(crate) fn is_array(value: Value, cx: &Cx<'_>) -> bool {
+    let class = value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
+    matches!(class, Some(Class::Array(_))) || value == Value::builtin(builtins::ARRAY_PROTOTYPE)
+}
+
+fn set_length(array: Value, value: Value, cx: &mut Cx<'_>) -> R<()> {
+    let number = to_number(value, cx)?;
+    let length = number as u32;
+    if f64::from(length) != number {
+        return Err(throw_error(ErrorKind::Range, "invalid array length", cx));
+    }
+    if let Some(handle) = array.as_object() {
+        cx.machine.realm.set_array_length(handle, length);
+    }
+    Ok(())
+}
+
+/// `delete object.name`
+///
+/// # Errors
+/// A TypeError when `object` is `undefined`, `null` or part of `_genesys`.
+pub fn delete(object: Value, atom: u32, cx: &mut Cx<'_>) -> R<bool> {
+    let key = cx.machine.realm.atom_key(atom);
+    delete_key(object, key, cx)
+}
+
+/// `delete object[key]`
+///
+/// # Errors
+/// As [`delete`].
+pub fn delete_index(object: Value, key: Value, cx: &mut Cx<'_>) -> R<bool> {
+    let key = to_key(key, cx)?;
+    delete_key(object, key, cx)
+}
+
+fn delete_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<bool> {
+    if object.is_nullish() {
+        let key = cx.machine.realm.key_text(key);
+        let object = if object == Value::NULL { "null" } else { "undefined" };
+        return Err(type_error(&format!("Cannot delete properties of {object} ('{key}')"), cx));
+    }
+    if is_read_only(object, cx) {
+        let key = cx.machine.realm.key_text(key);
+        return Err(type_error(&format!("_genesys is read-only (deleting '{key}')"), cx));
+    }
+    if !object.is_object() {
+        return Ok(cx.machine.realm.own_of_string(object, key).is_none());
+    }
+    Ok(cx.machine.realm.remove(object, key))
+}
+
+/// Whether an object has a property, own or inherited.
+pub(crate) fn has_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<bool> {
+    Ok(find(object, key, cx)?.is_some())
+}
+
+/// `key in object`
+///
+/// # Errors
+/// A TypeError when `object` is no object.
+pub fn in_operator(key: Value, object: Value, cx: &mut Cx<'_>) -> R<bool> {
+    if !object.is_object() {
+        return Err(type_error("the right side of 'in' is not an object", cx));
+    }
+    match find_key(key, cx)? {
+        Some(key) => has_key(object, key, cx),
+        None => Ok(false),
+    }
+}
+
+/// An array; a [`Value::HOLE`] is an element that does not exist.
+pub fn array(elements: &[Value], cx: &mut Cx<'_>) -> Value {
+    new_array(elements.to_vec(), cx)
+}
+
+pub(crate) fn new_array(elements: Vec<Value>, cx: &mut Cx<'_>) -> Value {
+    let heap = cx.machine.realm.heap_mut();
+    heap.objects.bytes += elements.len() * size_of::<Value>();
+    heap.add(Value::builtin(builtins::ARRAY_PROTOTYPE), Class::Array(crate::objects::Elements::new(elements)))
+}
+
+/// An object without members.
+pub(crate) fn new_object(cx: &mut Cx<'_>) -> Value {
+    cx.machine.realm.heap_mut().add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Plain)
+}
+
+/// An object with these members; of two of one name the later one counts.
+pub fn object(members: &[(u32, Value)], cx: &mut Cx<'_>) -> Value {
+    let object = new_object(cx);
+    for (atom, value) in members {
+        let realm = &mut cx.machine.realm;
+        let key = realm.atom_key(*atom);
+        realm.define(object, key, Flags::PLAIN, *value);
+    }
+    object
+}
+
+/// Adds `get name() { … }` to an object.
+pub fn define_getter(object: Value, atom: u32, getter: Value, cx: &mut Cx<'_>) {
+    define_accessor(object, atom, Some(getter), None, cx);
+}
+
+/// Adds `set name(v) { … }` to an object.
+pub fn define_setter(object: Value, atom: u32, setter: Value, cx: &mut Cx<'_>) {
+    define_accessor(object, atom, None, Some(setter), cx);
+}
+
+fn define_accessor(object: Value, atom: u32, getter: Option<Value>, setter: Option<Value>, cx: &mut Cx<'_>) {
+    let key = cx.machine.realm.atom_key(atom);
+    let (get, set) = match cx.machine.realm.own(object, key) {
+        Some(property) if property.flags.is_accessor() => accessors(property.value, cx),
+        _ => (Value::UNDEFINED, Value::UNDEFINED),
+    };
+    let class = Class::Accessors { get: getter.unwrap_or(get), set: setter.unwrap_or(set) };
+    let realm = &mut cx.machine.realm;
+    let pair = realm.heap_mut().add(Value::NULL, class);
+    realm.define(object, key, Flags::ACCESSORS, pair);
+}
+
+/// Elements of an array that already are all there, for the many built-ins that walk an array.
+pub(crate) fn put_element(array: Value, index: u32, value: Value, cx: &mut Cx<'_>) -> bool {
+    let Some(handle) = array.as_object() else { return false };
+    let heap = cx.machine.realm.heap_mut();
+    let object = heap.objects.objects.get_mut(handle);
+    match &mut object.class {
+        Class::Array(elements) if !object.read_only && !elements.is_sparse() => match elements.put(index, value) {
+            Put::Done(bytes) => {
+                heap.objects.bytes += bytes;
+                true
+            }
+            Put::Property => {
+                if let Some(key) = Key::index(index) {
+                    heap.objects.put(handle, key, Flags::PLAIN, value);
+                }
+                true
+            }
+        },
+        _ => false,
+    }
+}

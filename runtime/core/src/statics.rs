@@ -1,0 +1,130 @@
+//! What do built-in objects consist of? Rows of a static table, until a script writes to one of them.
+
+use std::sync::OnceLock;
+
+use scxml_schema::builtins::{self, BUILTINS, Builtin, Kind as Row};
+use scxml_schema::names::{self, BUILTIN_ATOMS};
+
+use crate::Value;
+use crate::key::Key;
+use crate::objects::{Class, Flags, Property};
+use crate::realm::Realm;
+use crate::value::Kind;
+
+fn row(number: u32) -> &'static Builtin {
+    &BUILTINS[number as usize]
+}
+
+/// Owner, atom and number of every row that is here, sorted.
+fn members() -> &'static [(u32, u32, u32)] {
+    static MEMBERS: OnceLock<Vec<(u32, u32, u32)>> = OnceLock::new();
+    MEMBERS.get_or_init(|| {
+        let mut members: Vec<_> = (0..)
+            .zip(BUILTINS)
+            .zip(BUILTIN_ATOMS)
+            .filter(|((_, row), _)| row.owner != builtins::NONE && !matches!(row.kind, Row::Later))
+            .map(|((number, row), atom)| (row.owner, atom, number))
+            .collect();
+        members.sort_unstable();
+        members
+    })
+}
+
+fn member(owner: u32, atom: u32) -> Option<u32> {
+    let members = members();
+    members.binary_search_by_key(&(owner, atom), |member| (member.0, member.1)).ok().map(|place| members[place].2)
+}
+
+fn property(number: u32) -> Property {
+    let key = Key::name(BUILTIN_ATOMS[number as usize]);
+    let (value, flags) = match row(number).kind {
+        Row::Number(value) => (Value::number(value), Flags::CONSTANT),
+        Row::Undefined => (Value::UNDEFINED, Flags::CONSTANT),
+        Row::Text(text) => (Value::atom(names::find(text).unwrap_or(names::EMPTY)), Flags::HIDDEN),
+        Row::Prototype(_) => (Value::builtin(number), Flags::CONSTANT),
+        _ => (Value::builtin(number), Flags::HIDDEN),
+    };
+    Property { key, flags, value }
+}
+
+/// What a row of the table is as a value.
+pub(crate) fn value(number: u32) -> Value {
+    property(number).value
+}
+
+/// The number of parameters of a built-in function.
+pub(crate) fn length(number: u32) -> Option<u8> {
+    match row(number).kind {
+        Row::Function(length) | Row::Constructor(length) => Some(length),
+        // Function.prototype is a function itself (ECMA-262 5.1, 15.3.4).
+        _ if number == builtins::FUNCTION_PROTOTYPE => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether the built-in can be called.
+pub(crate) fn is_function(number: u32) -> bool {
+    length(number).is_some()
+}
+
+/// The name of a built-in function as an atom.
+pub(crate) fn name(number: u32) -> u32 {
+    BUILTIN_ATOMS[number as usize]
+}
+
+/// The prototype of a built-in object.
+pub(crate) fn prototype(number: u32) -> Value {
+    match row(number).kind {
+        Row::Prototype(builtins::NONE) => Value::NULL,
+        Row::Prototype(parent) => Value::builtin(parent),
+        Row::Function(_) | Row::Constructor(_) => Value::builtin(builtins::FUNCTION_PROTOTYPE),
+        _ => Value::builtin(builtins::OBJECT_PROTOTYPE),
+    }
+}
+
+/// An own property of a built-in object as it is before any script wrote to it.
+pub(crate) fn own(number: u32, atom: u32) -> Option<Property> {
+    if let Some(member) = member(number, atom) {
+        return Some(property(member));
+    }
+    let (value, flags) = match (atom, row(number).kind) {
+        (names::LENGTH, _) => (Value::number(f64::from(length(number)?)), Flags::HIDDEN_READ_ONLY),
+        (names::NAME, _) if is_function(number) => (Value::atom(name(number)), Flags::HIDDEN_READ_ONLY),
+        (names::CONSTRUCTOR, Row::Prototype(_)) => (Value::builtin(row(number).owner), Flags::HIDDEN),
+        _ => return None,
+    };
+    Some(Property { key: Key::name(atom), flags, value })
+}
+
+/// All own properties of a built-in object as they are before any script wrote to it.
+pub(crate) fn all(number: u32) -> impl Iterator<Item = Property> {
+    let start = members().partition_point(|member| member.0 < number);
+    let members = members()[start..].iter().take_while(move |member| member.0 == number);
+    let implied = [names::LENGTH, names::NAME, names::CONSTRUCTOR];
+    let implied = implied.into_iter().filter(move |atom| member(number, *atom).is_none());
+    implied.filter_map(move |atom| own(number, atom)).chain(members.map(|member| property(member.2)))
+}
+
+impl Realm {
+    /// The object that holds the properties of a built-in that a script wrote to.
+    #[inline]
+    pub(crate) fn changed_builtin(&self, number: u32) -> Option<u32> {
+        self.heap.as_ref().and_then(|heap| heap.changed_builtins.get(&number).copied())
+    }
+
+    /// The object that holds the properties of a built-in from now on.
+    pub(crate) fn change_builtin(&mut self, number: u32) -> u32 {
+        if let Some(handle) = self.changed_builtin(number) {
+            return handle;
+        }
+        let heap = self.heap_mut();
+        let Kind::Object(handle) = heap.add(prototype(number), Class::Plain).kind() else {
+            unreachable!("a new object is one")
+        };
+        for property in all(number) {
+            heap.objects.put(handle, property.key, property.flags, property.value);
+        }
+        heap.changed_builtins.insert(number, handle);
+        handle
+    }
+}
