@@ -1,30 +1,33 @@
 //! Every name that generated code may use. Not for people: it changes without notice.
 
-/// A value of a script.
-#[derive(Clone, Copy, Debug)]
-pub struct Value(u64);
-
-impl Value {
-    /// `undefined`
-    pub const UNDEFINED: Value = Value(0);
-    /// No value.
-    pub const HOLE: Value = Value(1);
-}
-
-/// The variables of an enclosing function that a closure uses.
-#[derive(Clone, Copy, Debug)]
-pub struct Env(#[expect(dead_code)] u32);
-
-/// A script threw; what it threw is kept in the session.
-#[derive(Clone, Copy, Debug)]
-pub struct Thrown;
-
-/// The result of anything that a script can fail at.
-pub type R<T> = Result<T, Thrown>;
-
 pub use crate::content::{at, in_state, raise};
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::machine::Cx;
 pub use crate::program::{Function, NONE, Program, Site, rows, state, transition};
 pub use crate::session::Session;
+
+// Values.
+pub use crate::atoms::Atoms;
+pub use crate::budget::tick;
+pub use crate::convert::{to_number, to_string, truthy};
+pub use crate::enumerate::{keys, still_has};
+pub use crate::errors::{ErrorKind, caught, throw, throw_error};
+pub use crate::functions::{
+    Completion, argument, arguments, builtin, call, call_index, call_method, construct, env,
+    env_get, env_load, env_set, function,
+};
+pub use crate::operators::{
+    add, bit_and, bit_not, bit_or, bit_xor, div, eq, ge, gt, increment, instance_of, le, lt, mul,
+    neg, plus, pow, power, rem, shl, shr, strict_eq, sub, typeof_, ushr,
+};
+pub use crate::properties::{
+    array, define_getter, define_setter, delete, delete_index, get, get_index, in_operator, object,
+    set, set_index,
+};
+pub use crate::scope::{
+    declare, load, load_global, load_member, store, store_global, typeof_global, unbind,
+};
+pub use crate::strings::string16;
+pub use crate::system::{System, assign_system, system};
+pub use crate::value::{Env, R, Thrown, Value, is_nullish};

@@ -42,16 +42,22 @@ pub(crate) enum Text {
 
 impl Text {
     fn from_static(text: &'static str) -> Self {
-        if text.is_ascii() { Text::Ascii(text) } else { Text::new(Units::Wide(&text.encode_utf16().collect::<Vec<u16>>())) }
+        if text.is_ascii() {
+            Text::Ascii(text)
+        } else {
+            Text::new(Units::Wide(&text.encode_utf16().collect::<Vec<u16>>()))
+        }
     }
 
     fn new(units: Units<'_>) -> Self {
         match units {
             Units::Latin1(bytes) => Text::Latin1(bytes.into()),
-            Units::Wide(units) => match units.iter().map(|unit| u8::try_from(*unit)).collect::<Result<Vec<u8>, _>>() {
-                Ok(bytes) => Text::Latin1(bytes.into()),
-                Err(_) => Text::Wide(units.into()),
-            },
+            Units::Wide(units) => {
+                match units.iter().map(|unit| u8::try_from(*unit)).collect::<Result<Vec<u8>, _>>() {
+                    Ok(bytes) => Text::Latin1(bytes.into()),
+                    Err(_) => Text::Wide(units.into()),
+                }
+            }
         }
     }
 
@@ -112,7 +118,9 @@ impl Names {
         loop {
             match self.index[at] {
                 0 => return None,
-                place if self.names[place as usize - 1].text.units() == units => return Some(self.first + place - 1),
+                place if self.names[place as usize - 1].text.units() == units => {
+                    return Some(self.first + place - 1);
+                }
                 _ => at = (at + 1) & mask,
             }
         }

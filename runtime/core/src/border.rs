@@ -47,7 +47,11 @@ fn copy(value: Value, open: &mut Vec<Value>, cx: &mut Cx<'_>) -> R<Data> {
                 return Err(type_error("objects nested too deeply cannot be sent", cx));
             }
             open.push(value);
-            let data = if is_array(value, cx) { elements(value, open, cx) } else { members(value, open, cx) }?;
+            let data = if is_array(value, cx) {
+                elements(value, open, cx)
+            } else {
+                members(value, open, cx)
+            }?;
             open.pop();
             data
         }
@@ -102,7 +106,8 @@ pub(crate) fn import(data: &Data, read_only: bool, cx: &mut Cx<'_>) -> Value {
         Data::Number(number) => return Value::number(*number),
         Data::String(text) => return cx.machine.realm.string(text),
         Data::Array(elements) => {
-            let elements: Vec<Value> = elements.iter().map(|data| import(data, read_only, cx)).collect();
+            let elements: Vec<Value> =
+                elements.iter().map(|data| import(data, read_only, cx)).collect();
             let heap = cx.machine.realm.heap_mut();
             heap.objects.bytes += elements.len() * size_of::<Value>();
             let prototype = Value::builtin(scxml_schema::builtins::ARRAY_PROTOTYPE);
@@ -114,7 +119,8 @@ pub(crate) fn import(data: &Data, read_only: bool, cx: &mut Cx<'_>) -> Value {
             for (name, data) in members {
                 let value = import(data, read_only, cx);
                 let key: Key = cx.machine.realm.key_of(name);
-                cx.machine.realm.heap_mut().objects.bytes += object.properties.put(key, Flags::PLAIN, value);
+                cx.machine.realm.heap_mut().objects.bytes +=
+                    object.properties.put(key, Flags::PLAIN, value);
             }
             object
         }

@@ -15,7 +15,11 @@ pub(crate) const LONGEST_STRING: usize = 1 << 24;
 /// Fails when a string would become too long.
 #[inline]
 pub(crate) fn check_length(length: usize, cx: &mut Cx<'_>) -> R<()> {
-    if length <= LONGEST_STRING { Ok(()) } else { Err(throw_error(ErrorKind::Range, "invalid string length", cx)) }
+    if length <= LONGEST_STRING {
+        Ok(())
+    } else {
+        Err(throw_error(ErrorKind::Range, "invalid string length", cx))
+    }
 }
 
 /// A string that a built-in has put together.

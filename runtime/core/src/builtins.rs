@@ -29,9 +29,15 @@ enum Code {
 }
 
 macro_rules! code {
-    (function $length:literal $code:path) => { Code::Function($code) };
-    (constructor $length:literal $code:path) => { Code::Constructor($code) };
-    ($($other:tt)+) => { Code::None };
+    (function $length:literal $code:path) => {
+        Code::Function($code)
+    };
+    (constructor $length:literal $code:path) => {
+        Code::Constructor($code)
+    };
+    ($($other:tt)+) => {
+        Code::None
+    };
 }
 
 macro_rules! table {

@@ -91,8 +91,12 @@ impl Marks {
 
     fn value(&mut self, value: Value) {
         match value.kind() {
-            Kind::Object(handle) if mark(&mut self.objects, handle) => self.open_objects.push(handle),
-            Kind::String(handle) if mark(&mut self.strings, handle) => self.open_strings.push(handle),
+            Kind::Object(handle) if mark(&mut self.objects, handle) => {
+                self.open_objects.push(handle)
+            }
+            Kind::String(handle) if mark(&mut self.strings, handle) => {
+                self.open_strings.push(handle)
+            }
             Kind::Atom(atom) => self.atom(atom),
             _ => {}
         }
@@ -172,7 +176,9 @@ impl Marks {
                 _ => 0,
             };
             elements + object.properties.bytes()
-        }) + objects.scopes.retain(&self.scopes, |scope| scope.values.len() * size_of::<Value>());
+        }) + objects
+            .scopes
+            .retain(&self.scopes, |scope| scope.values.len() * size_of::<Value>());
         heap.bytes_at_rest = heap.bytes();
     }
 }

@@ -18,7 +18,9 @@ impl Realm {
     fn own_keys(&self, object: Value) -> Vec<(Key, bool)> {
         let mut keys = match object.kind() {
             Kind::Object(handle) => self.keys_of_heap(handle),
-            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => self.keys_of_scope(number),
+            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => {
+                self.keys_of_scope(number)
+            }
             Kind::Builtin(number) => match self.changed_builtin(number) {
                 Some(handle) => self.keys_of_heap(handle),
                 None => statics::all(number).map(|property| (property.key, false)).collect(),
@@ -36,25 +38,33 @@ impl Realm {
         let mut keys = match &object.class {
             Class::Array(elements) => {
                 let present = elements.dense.iter().zip(0..).filter(|(value, _)| !value.is_hole());
-                let mut keys: Vec<_> = present.filter_map(|(_, index)| Some((Key::index(index)?, true))).collect();
+                let mut keys: Vec<_> =
+                    present.filter_map(|(_, index)| Some((Key::index(index)?, true))).collect();
                 keys.push((Key::name(names::LENGTH), false));
                 keys
             }
             Class::Wrapper(value) if value.is_string() => self.keys_of_string(*value),
             _ => Vec::new(),
         };
-        keys.extend(object.properties.iter().map(|property| (property.key, property.flags.is_enumerable())));
+        keys.extend(
+            object.properties.iter().map(|property| (property.key, property.flags.is_enumerable())),
+        );
         keys
     }
 
     fn keys_of_string(&self, string: Value) -> Vec<(Key, bool)> {
-        let indices = (0..self.string_length(string) as u32).filter_map(Key::index).map(|key| (key, true));
+        let indices =
+            (0..self.string_length(string) as u32).filter_map(Key::index).map(|key| (key, true));
         indices.chain([(Key::name(names::LENGTH), false)]).collect()
     }
 
     /// The own enumerable keys of an object, in order.
     pub(crate) fn enumerable_keys(&self, object: Value) -> Vec<Key> {
-        self.own_keys(object).into_iter().filter(|(_, enumerable)| *enumerable).map(|(key, _)| key).collect()
+        self.own_keys(object)
+            .into_iter()
+            .filter(|(_, enumerable)| *enumerable)
+            .map(|(key, _)| key)
+            .collect()
     }
 
     /// All own keys of an object, in order.
@@ -69,7 +79,8 @@ impl Realm {
         while holder != Value::NULL {
             let inherited = self.enumerable_keys(holder);
             if !inherited.is_empty() {
-                let shadowed: BTreeSet<Key> = hidden.iter().flat_map(|object| self.all_keys(*object)).collect();
+                let shadowed: BTreeSet<Key> =
+                    hidden.iter().flat_map(|object| self.all_keys(*object)).collect();
                 keys.extend(inherited.into_iter().filter(|key| !shadowed.contains(key)));
             }
             hidden.push(holder);

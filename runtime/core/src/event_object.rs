@@ -16,3 +16,8 @@ pub(crate) fn to_data_or_report(value: Value, cx: &mut Cx<'_>) -> Option<Data> {
     let _ = (value, cx);
     None
 }
+
+/// `_event`, once there was an event.
+pub(crate) fn event(cx: &mut Cx<'_>) -> Option<Value> {
+    Some(cx.machine.event_object).filter(|event| !event.is_hole())
+}

@@ -28,7 +28,10 @@ pub enum Completion {
 
 /// A closure over function `index` of the program.
 pub fn function(index: u32, env: Env, cx: &mut Cx<'_>) -> Value {
-    cx.machine.realm.heap_mut().add(Value::builtin(builtins::FUNCTION_PROTOTYPE), Class::Function { index, env })
+    cx.machine
+        .realm
+        .heap_mut()
+        .add(Value::builtin(builtins::FUNCTION_PROTOTYPE), Class::Function { index, env })
 }
 
 /// The built-in of this number, see [`scxml_schema::builtins`].
@@ -45,7 +48,11 @@ pub fn argument(arguments: &[Value], place: usize) -> Value {
 
 /// The `arguments` object of a call (section 10.6); it is not linked to the parameters.
 pub fn arguments(arguments: &[Value], cx: &mut Cx<'_>) -> Value {
-    let object = cx.machine.realm.heap_mut().add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Arguments);
+    let object = cx
+        .machine
+        .realm
+        .heap_mut()
+        .add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Arguments);
     let realm = &mut cx.machine.realm;
     for (key, value) in (0..).map_while(Key::index).zip(arguments) {
         realm.define(object, key, Flags::PLAIN, *value);
@@ -90,7 +97,10 @@ pub fn env_set(env: Env, depth: u32, place: u32, value: Value, cx: &mut Cx<'_>) 
 pub(crate) fn is_callable(value: Value, cx: &Cx<'_>) -> bool {
     match value.kind() {
         Kind::Object(handle) => {
-            matches!(cx.machine.realm.heap().object(handle).class, Class::Function { .. } | Class::Host(_))
+            matches!(
+                cx.machine.realm.heap().object(handle).class,
+                Class::Function { .. } | Class::Host(_)
+            )
         }
         Kind::Builtin(number) => statics::is_function(number),
         _ => false,
@@ -169,9 +179,15 @@ pub fn call_index(object: Value, key: Value, arguments: &[Value], cx: &mut Cx<'_
 pub fn construct(f: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     guard(cx)?;
     match f.kind() {
-        Kind::Object(handle) if matches!(cx.machine.realm.heap().object(handle).class, Class::Function { .. }) => {
+        Kind::Object(handle)
+            if matches!(cx.machine.realm.heap().object(handle).class, Class::Function { .. }) =>
+        {
             let prototype = get_key(f, Key::name(names::PROTOTYPE), cx)?;
-            let prototype = if prototype.is_object() { prototype } else { Value::builtin(builtins::OBJECT_PROTOTYPE) };
+            let prototype = if prototype.is_object() {
+                prototype
+            } else {
+                Value::builtin(builtins::OBJECT_PROTOTYPE)
+            };
             let this = cx.machine.realm.heap_mut().add(prototype, Class::Plain);
             let result = call(f, this, arguments, cx)?;
             Ok(if result.is_object() { result } else { this })

@@ -3,21 +3,47 @@
 //! It does no I/O, knows no clock and starts no thread: everything the outside world does to a session is an
 //! [`Event`], everything a session does to the outside world goes through a [`Platform`].
 
+mod arena;
+mod atoms;
+mod border;
+mod budget;
+mod builtins;
+mod collect;
 mod configuration;
 mod content;
+mod convert;
 mod data;
+mod enumerate;
+mod errors;
 mod event;
 mod event_object;
 mod failure;
+mod functions;
 mod generated;
+mod heap;
 mod interpret;
+mod json;
+mod key;
 mod machine;
+mod model;
+mod numbers;
+mod objects;
+mod operators;
 mod outcome;
+mod own;
 mod platform;
 mod program;
+mod properties;
 mod realm;
+mod scope;
 mod session;
+mod stack;
+mod statics;
+mod strings;
+mod system;
 mod timers;
+mod uneval;
+mod value;
 
 pub use data::Data;
 pub use event::{Event, EventKind, ModelUpdate, Name};
@@ -27,6 +53,9 @@ pub use platform::{Action, ActionElement, Answer, LogEntry, Platform, Send, Send
 pub use program::{Candidates, Program, Site, Start};
 pub use session::{Session, Step};
 pub use timers::Due;
+
+use machine::Cx;
+use value::Value;
 
 #[doc(hidden)]
 pub mod __private;

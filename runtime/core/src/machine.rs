@@ -28,13 +28,6 @@ impl<'a> Cx<'a> {
     }
 }
 
-impl<'a> Cx<'a> {
-    /// The context of a step that begins here.
-    pub(crate) fn new(machine: &'a mut Machine, platform: &'a mut dyn Platform) -> Self {
-        Cx { machine, platform }
-    }
-}
-
 /// All state of one session.
 #[derive(Debug)]
 pub(crate) struct Machine {

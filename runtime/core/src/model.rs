@@ -83,14 +83,15 @@ fn put<S: AsRef<str>>(path: &[S], value: Value, cx: &mut Cx<'_>) {
         let key = cx.machine.realm.key_of(name.as_ref());
         holder = child(holder, key, cx);
     }
-    let realm = &mut cx.machine.realm;
-    let key = realm.key_of(name.as_ref());
+    let key = cx.machine.realm.key_of(name.as_ref());
     let is_length = key == Key::name(scxml_schema::names::LENGTH);
     match (holder.kind(), value.as_number()) {
-        (Kind::Object(handle), Some(length)) if is_length && crate::properties::is_array(holder, cx) => {
+        (Kind::Object(handle), Some(length))
+            if is_length && crate::properties::is_array(holder, cx) =>
+        {
             cx.machine.realm.set_array_length(handle, length as u32);
         }
-        _ => realm.define(holder, key, Flags::PLAIN, value),
+        _ => cx.machine.realm.define(holder, key, Flags::PLAIN, value),
     }
 }
 

@@ -13,7 +13,8 @@ pub(crate) const fn is_space(unit: u16) -> bool {
 /// The units without white space at either end.
 pub(crate) fn trim(units: Units<'_>) -> Units<'_> {
     let start = units.iter().take_while(|unit| is_space(*unit)).count();
-    let end = units.len() - units.slice(start, units.len()).iter().rev().take_while(|unit| is_space(*unit)).count();
+    let end = units.len()
+        - units.slice(start, units.len()).iter().rev().take_while(|unit| is_space(*unit)).count();
     units.slice(start, end)
 }
 
@@ -25,7 +26,11 @@ pub(crate) fn of_string(units: Units<'_>) -> f64 {
     }
     let Some(text) = ascii(units) else { return f64::NAN };
     if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        return if digits.is_empty() { f64::NAN } else { of_digits(digits, 16).filter_whole(digits) };
+        return if digits.is_empty() {
+            f64::NAN
+        } else {
+            of_digits(digits, 16).filter_whole(digits)
+        };
     }
     match decimal_prefix(&text) {
         Some((number, length)) if length == text.len() => number,
@@ -36,20 +41,26 @@ pub(crate) fn of_string(units: Units<'_>) -> f64 {
 /// The number at the start of a text, as `parseFloat` reads it.
 pub(crate) fn parse_float(units: Units<'_>) -> f64 {
     let units = trim(units);
-    let ascii = units.iter().take_while(|unit| *unit < 128).map(|unit| unit as u8 as char).collect::<String>();
+    let ascii = units
+        .iter()
+        .take_while(|unit| *unit < 128)
+        .map(|unit| unit as u8 as char)
+        .collect::<String>();
     decimal_prefix(&ascii).map_or(f64::NAN, |(number, _)| number)
 }
 
 /// The integer at the start of a text in a radix, as `parseInt` reads it; radix 0 stands for 10 or, after `0x`, 16.
 pub(crate) fn parse_int(units: Units<'_>, radix: i32) -> f64 {
     let units = trim(units);
-    let text: String = units.iter().take_while(|unit| *unit < 128).map(|unit| unit as u8 as char).collect();
+    let text: String =
+        units.iter().take_while(|unit| *unit < 128).map(|unit| unit as u8 as char).collect();
     let (sign, rest) = match text.as_bytes().first() {
         Some(b'-') => (-1.0, &text[1..]),
         Some(b'+') => (1.0, &text[1..]),
         _ => (1.0, &text[..]),
     };
-    let (radix, digits) = match (radix, rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X"))) {
+    let (radix, digits) = match (radix, rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X")))
+    {
         (0 | 16, Some(digits)) => (16, digits),
         (0, None) => (10, rest),
         (2..=36, _) => (radix as u32, rest),
@@ -107,7 +118,8 @@ fn of_bits(digits: &str, radix: u32) -> f64 {
 /// The longest StrDecimalLiteral that a text starts with: its value and length.
 fn decimal_prefix(text: &str) -> Option<(f64, usize)> {
     let bytes = text.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let sign = usize::from(matches!(bytes.first(), Some(b'+' | b'-')));
     if text[sign..].starts_with("Infinity") {
         let number = if text.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY };

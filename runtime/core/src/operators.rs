@@ -41,7 +41,7 @@ fn add_slowly(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
 
 /// Two strings, one after the other.
 pub(crate) fn concatenate(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
-    let realm = &mut cx.machine.realm;
+    let realm = &cx.machine.realm;
     let (first, second) = (realm.string_length(a), realm.string_length(b));
     if second == 0 {
         return Ok(a);
@@ -50,6 +50,7 @@ pub(crate) fn concatenate(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
         return Ok(b);
     }
     check_length(first + second, cx)?;
+    let realm = &mut cx.machine.realm;
     let names = realm.names();
     let joined = realm.heap_mut().strings.join(a, b, names, first + second);
     check_heap(cx)?;
@@ -98,7 +99,11 @@ arithmetic! {
 
 /// `Math.pow` (section 15.8.2.13), which differs from IEEE 754 where the exponent is not finite.
 pub fn power(base: f64, exponent: f64) -> f64 {
-    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) { f64::NAN } else { base.powf(exponent) }
+    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
+        f64::NAN
+    } else {
+        base.powf(exponent)
+    }
 }
 
 /// `-a`
@@ -256,7 +261,10 @@ pub fn instance_of(value: Value, constructor: Value, cx: &mut Cx<'_>) -> R<bool>
     }
     let prototype = get_key(constructor, Key::name(names::PROTOTYPE), cx)?;
     if !prototype.is_object() {
-        return Err(type_error("the 'prototype' of the right side of 'instanceof' is not an object", cx));
+        return Err(type_error(
+            "the 'prototype' of the right side of 'instanceof' is not an object",
+            cx,
+        ));
     }
     let mut holder = cx.machine.realm.prototype(value);
     while holder != Value::NULL {

@@ -15,7 +15,9 @@ impl Realm {
     pub(crate) fn own(&mut self, object: Value, key: Key) -> Option<Property> {
         match object.kind() {
             Kind::Object(handle) => self.own_of_heap(handle, key),
-            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => self.own_of_scope(number, key),
+            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => {
+                self.own_of_scope(number, key)
+            }
             Kind::Builtin(number) => match self.changed_builtin(number) {
                 Some(handle) => self.heap().object(handle).properties.get(key),
                 None => statics::own(number, key.as_atom()?),
@@ -59,7 +61,12 @@ impl Realm {
                 let heap = self.heap_mut();
                 let prototype = heap.add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Plain);
                 if let Kind::Object(made) = prototype.kind() {
-                    heap.objects.put(made, Key::name(names::CONSTRUCTOR), Flags::HIDDEN, Value::object(handle));
+                    heap.objects.put(
+                        made,
+                        Key::name(names::CONSTRUCTOR),
+                        Flags::HIDDEN,
+                        Value::object(handle),
+                    );
                 }
                 heap.objects.put(handle, key, Flags::HIDDEN_PERMANENT, prototype);
                 (prototype, Flags::HIDDEN_PERMANENT)
@@ -72,10 +79,16 @@ impl Realm {
     /// `length` and the units of a string (ECMA-262 5.1, 15.5.5).
     pub(crate) fn own_of_string(&mut self, string: Value, key: Key) -> Option<Property> {
         let value = match key.as_index() {
-            Some(index) if (index as usize) < self.string_length(string) => self.unit_string(string, index as usize),
+            Some(index) if (index as usize) < self.string_length(string) => {
+                self.unit_string(string, index as usize)
+            }
             None if key == Key::name(names::LENGTH) => {
                 let length = self.string_length(string) as f64;
-                return Some(Property { key, flags: Flags::CONSTANT, value: Value::number(length) });
+                return Some(Property {
+                    key,
+                    flags: Flags::CONSTANT,
+                    value: Value::number(length),
+                });
             }
             _ => return None,
         };
@@ -135,7 +148,9 @@ impl Realm {
     fn define_element(&mut self, handle: u32, key: Key, value: Value) -> bool {
         let Some(index) = self.element_index(key) else { return false };
         let heap = self.heap_mut();
-        let Class::Array(elements) = &mut heap.objects.objects.get_mut(handle).class else { return false };
+        let Class::Array(elements) = &mut heap.objects.objects.get_mut(handle).class else {
+            return false;
+        };
         match elements.put(index, value) {
             Put::Done(bytes) => {
                 heap.objects.bytes += bytes;
@@ -152,7 +167,8 @@ impl Realm {
         if !elements.is_sparse() {
             return;
         }
-        let keys: Vec<Key> = self.heap().object(handle).properties.iter().map(|property| property.key).collect();
+        let keys: Vec<Key> =
+            self.heap().object(handle).properties.iter().map(|property| property.key).collect();
         for key in keys {
             if self.element_index(key).is_some_and(|index| index >= length) {
                 self.heap_mut().object_mut(handle).properties.remove(key);
@@ -171,12 +187,15 @@ impl Realm {
             Kind::Object(handle) => {
                 let object = self.heap_mut().object_mut(handle);
                 if !object.properties.remove(key)
-                    && let (Class::Array(elements), Some(index)) = (&mut object.class, key.as_index())
+                    && let (Class::Array(elements), Some(index)) =
+                        (&mut object.class, key.as_index())
                 {
                     elements.remove(index);
                 }
             }
-            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => self.remove_from_scope(number, key),
+            Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => {
+                self.remove_from_scope(number, key)
+            }
             Kind::Builtin(number) => {
                 let handle = self.change_builtin(number);
                 self.heap_mut().object_mut(handle).properties.remove(key);

@@ -148,7 +148,11 @@ pub fn set_index(object: Value, key: Value, value: Value, cx: &mut Cx<'_>) -> R<
 pub(crate) fn set_key(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
     match object.kind() {
         Kind::Object(handle) => {
-            if set_own_quickly(handle, key, value, cx) { Ok(()) } else { set_slowly(object, key, value, cx) }
+            if set_own_quickly(handle, key, value, cx) {
+                Ok(())
+            } else {
+                set_slowly(object, key, value, cx)
+            }
         }
         Kind::Builtin(_) => set_slowly(object, key, value, cx),
         Kind::Undefined | Kind::Null | Kind::Hole => {
@@ -289,7 +293,10 @@ pub fn array(elements: &[Value], cx: &mut Cx<'_>) -> Value {
 pub(crate) fn new_array(elements: Vec<Value>, cx: &mut Cx<'_>) -> Value {
     let heap = cx.machine.realm.heap_mut();
     heap.objects.bytes += elements.len() * size_of::<Value>();
-    heap.add(Value::builtin(builtins::ARRAY_PROTOTYPE), Class::Array(crate::objects::Elements::new(elements)))
+    heap.add(
+        Value::builtin(builtins::ARRAY_PROTOTYPE),
+        Class::Array(crate::objects::Elements::new(elements)),
+    )
 }
 
 /// An object without members.
@@ -318,7 +325,13 @@ pub fn define_setter(object: Value, atom: u32, setter: Value, cx: &mut Cx<'_>) {
     define_accessor(object, atom, None, Some(setter), cx);
 }
 
-fn define_accessor(object: Value, atom: u32, getter: Option<Value>, setter: Option<Value>, cx: &mut Cx<'_>) {
+fn define_accessor(
+    object: Value,
+    atom: u32,
+    getter: Option<Value>,
+    setter: Option<Value>,
+    cx: &mut Cx<'_>,
+) {
     let key = cx.machine.realm.atom_key(atom);
     let (get, set) = match cx.machine.realm.own(object, key) {
         Some(property) if property.flags.is_accessor() => accessors(property.value, cx),
@@ -328,26 +341,4 @@ fn define_accessor(object: Value, atom: u32, getter: Option<Value>, setter: Opti
     let realm = &mut cx.machine.realm;
     let pair = realm.heap_mut().add(Value::NULL, class);
     realm.define(object, key, Flags::ACCESSORS, pair);
-}
-
-/// Elements of an array that already are all there, for the many built-ins that walk an array.
-pub(crate) fn put_element(array: Value, index: u32, value: Value, cx: &mut Cx<'_>) -> bool {
-    let Some(handle) = array.as_object() else { return false };
-    let heap = cx.machine.realm.heap_mut();
-    let object = heap.objects.objects.get_mut(handle);
-    match &mut object.class {
-        Class::Array(elements) if !object.read_only && !elements.is_sparse() => match elements.put(index, value) {
-            Put::Done(bytes) => {
-                heap.objects.bytes += bytes;
-                true
-            }
-            Put::Property => {
-                if let Some(key) = Key::index(index) {
-                    heap.objects.put(handle, key, Flags::PLAIN, value);
-                }
-                true
-            }
-        },
-        _ => false,
-    }
 }

@@ -203,9 +203,4 @@ impl Realm {
             (_, index) => index.unwrap_or_default().to_string(),
         }
     }
-
-    /// Whether it is worth collecting.
-    pub(crate) fn has_grown(&self) -> bool {
-        false
-    }
 }

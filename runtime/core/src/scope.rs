@@ -24,7 +24,10 @@ impl Realm {
     fn slot_of(&self, scope: u32, key: Key) -> Option<usize> {
         let atom = key.as_atom()?;
         let range = self.slots_of(scope);
-        self.program.slots[range.clone()].iter().position(|name| *name == atom).map(|place| range.start + place)
+        self.program.slots[range.clone()]
+            .iter()
+            .position(|name| *name == atom)
+            .map(|place| range.start + place)
     }
 
     /// The table of members that have no slot.
@@ -63,7 +66,9 @@ impl Realm {
             self.slots[slot] = Value::HOLE;
             return;
         }
-        if scope == builtins::GLOBAL && self.members_of(scope).is_none_or(|members| members.get(key).is_none()) {
+        if scope == builtins::GLOBAL
+            && self.members_of(scope).is_none_or(|members| members.get(key).is_none())
+        {
             // A built-in global goes: from now on the table says which of them are there.
             for property in statics::all(scope) {
                 if self.own_of_scope(scope, property.key).is_some() {
@@ -73,22 +78,30 @@ impl Realm {
             self.change_builtin(scope);
         }
         let heap = self.heap_mut();
-        if scope == builtins::DATA { heap.data.remove(key) } else { heap.globals.remove(key) };
+        if scope == builtins::DATA {
+            heap.data.remove(key)
+        } else {
+            heap.globals.remove(key)
+        };
     }
 
     /// The keys of `_data` or of the global object, and whether each is enumerable.
     pub(crate) fn keys_of_scope(&self, scope: u32) -> Vec<(Key, bool)> {
         let bound = self.slots_of(scope).filter(|slot| !self.slots[*slot].is_hole());
-        let mut keys: Vec<_> = bound.map(|slot| (self.atom_key(self.program.slots[slot]), true)).collect();
+        let mut keys: Vec<_> =
+            bound.map(|slot| (self.atom_key(self.program.slots[slot]), true)).collect();
         if let Some(members) = self.members_of(scope) {
-            keys.extend(members.iter().map(|property| (property.key, property.flags.is_enumerable())));
+            keys.extend(
+                members.iter().map(|property| (property.key, property.flags.is_enumerable())),
+            );
         }
         keys
     }
 
     /// What a script assigned to the name of a built-in global, by way of the global object.
     pub(crate) fn assigned_builtin(&self, number: u32) -> Option<Value> {
-        let globals = self.heap.as_ref().map(|heap| &heap.globals).filter(|globals| !globals.is_empty())?;
+        let globals =
+            self.heap.as_ref().map(|heap| &heap.globals).filter(|globals| !globals.is_empty())?;
         let is_global = scxml_schema::builtins::BUILTINS[number as usize].owner == builtins::GLOBAL;
         let property = globals.get(Key::name(statics::name(number))).filter(|_| is_global)?;
         Some(property.value)
@@ -116,7 +129,11 @@ fn not_defined(atom: u32, cx: &mut Cx<'_>) -> crate::value::Thrown {
 #[inline]
 pub fn load(slot: u32, cx: &mut Cx<'_>) -> R<Value> {
     let value = cx.machine.realm.slots[slot as usize];
-    if value.is_hole() { Err(not_defined(cx.machine.program.slots[slot as usize], cx)) } else { Ok(value) }
+    if value.is_hole() {
+        Err(not_defined(cx.machine.program.slots[slot as usize], cx))
+    } else {
+        Ok(value)
+    }
 }
 
 /// The value of a session-wide name, `undefined` when it is not bound: `_data.x`, `typeof x`.
@@ -165,7 +182,8 @@ pub fn typeof_global(atom: u32, cx: &mut Cx<'_>) -> Value {
 pub fn store_global(atom: u32, value: Value, cx: &mut Cx<'_>) {
     let realm = &mut cx.machine.realm;
     let key = realm.atom_key(atom);
-    let has = |scope: u32| realm.members_of(scope).is_some_and(|members| members.get(key).is_some());
+    let has =
+        |scope: u32| realm.members_of(scope).is_some_and(|members| members.get(key).is_some());
     let data = realm.program.ors && !has(builtins::GLOBAL) && has(builtins::DATA);
     match realm.own_of_scope(builtins::GLOBAL, key) {
         Some(property) if !property.flags.is_writable() => {}

@@ -23,5 +23,9 @@ pub(crate) fn here() -> usize {
 /// Fails when the step has used up its stack.
 #[inline]
 pub(crate) fn guard(cx: &mut Cx<'_>) -> R<()> {
-    if here().abs_diff(cx.stack) < STACK_BYTES { Ok(()) } else { Err(throw_error(ErrorKind::Range, "too much recursion", cx)) }
+    if here().abs_diff(cx.stack) < STACK_BYTES {
+        Ok(())
+    } else {
+        Err(throw_error(ErrorKind::Range, "too much recursion", cx))
+    }
 }

@@ -32,7 +32,10 @@ fn members() -> &'static [(u32, u32, u32)] {
 
 fn member(owner: u32, atom: u32) -> Option<u32> {
     let members = members();
-    members.binary_search_by_key(&(owner, atom), |member| (member.0, member.1)).ok().map(|place| members[place].2)
+    members
+        .binary_search_by_key(&(owner, atom), |member| (member.0, member.1))
+        .ok()
+        .map(|place| members[place].2)
 }
 
 fn property(number: u32) -> Property {
@@ -89,8 +92,12 @@ pub(crate) fn own(number: u32, atom: u32) -> Option<Property> {
     }
     let (value, flags) = match (atom, row(number).kind) {
         (names::LENGTH, _) => (Value::number(f64::from(length(number)?)), Flags::HIDDEN_READ_ONLY),
-        (names::NAME, _) if is_function(number) => (Value::atom(name(number)), Flags::HIDDEN_READ_ONLY),
-        (names::CONSTRUCTOR, Row::Prototype(_)) => (Value::builtin(row(number).owner), Flags::HIDDEN),
+        (names::NAME, _) if is_function(number) => {
+            (Value::atom(name(number)), Flags::HIDDEN_READ_ONLY)
+        }
+        (names::CONSTRUCTOR, Row::Prototype(_)) => {
+            (Value::builtin(row(number).owner), Flags::HIDDEN)
+        }
         _ => return None,
     };
     Some(Property { key: Key::name(atom), flags, value })
@@ -102,7 +109,9 @@ pub(crate) fn all(number: u32) -> impl Iterator<Item = Property> {
     let members = members()[start..].iter().take_while(move |member| member.0 == number);
     let implied = [names::LENGTH, names::NAME, names::CONSTRUCTOR];
     let implied = implied.into_iter().filter(move |atom| member(number, *atom).is_none());
-    implied.filter_map(move |atom| own(number, atom)).chain(members.map(|member| property(member.2)))
+    implied
+        .filter_map(move |atom| own(number, atom))
+        .chain(members.map(|member| property(member.2)))
 }
 
 impl Realm {

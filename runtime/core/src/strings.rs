@@ -64,7 +64,11 @@ impl Side {
     }
 
     pub(crate) fn value(self) -> Value {
-        if self.0 & Self::ATOM == 0 { Value::string(self.0) } else { Value::atom(self.0 & !Self::ATOM) }
+        if self.0 & Self::ATOM == 0 {
+            Value::string(self.0)
+        } else {
+            Value::atom(self.0 & !Self::ATOM)
+        }
     }
 }
 
@@ -94,14 +98,6 @@ impl Strings {
     fn add(&mut self, string: Str) -> Value {
         self.bytes += size_of::<Str>();
         Value::string(self.strings.add(string))
-    }
-
-    /// A string of these units.
-    pub(crate) fn make(&mut self, units: Units<'_>) -> Value {
-        match units {
-            Units::Latin1(bytes) => self.make_latin1(bytes.to_vec()),
-            Units::Wide(units) => self.make_wide(units.to_vec()),
-        }
     }
 
     pub(crate) fn make_latin1(&mut self, text: Vec<u8>) -> Value {
@@ -145,7 +141,8 @@ impl Strings {
 
     /// The units of a string that is not a rope.
     pub(crate) fn units(&self, handle: u32) -> Units<'_> {
-        self.units_of(self.strings.get(handle)).expect("a rope is flattened before its units are read")
+        self.units_of(self.strings.get(handle))
+            .expect("a rope is flattened before its units are read")
     }
 
     pub(crate) fn length(&self, handle: u32) -> usize {
@@ -214,7 +211,13 @@ impl Strings {
     }
 
     /// The two strings one after the other; the caller has seen to it that the length fits.
-    pub(crate) fn join(&mut self, left: Value, right: Value, names: &Names, length: usize) -> Value {
+    pub(crate) fn join(
+        &mut self,
+        left: Value,
+        right: Value,
+        names: &Names,
+        length: usize,
+    ) -> Value {
         let copy = match self.short_copy(right, names) {
             Some((bytes, count)) => match self.append(left, Units::Latin1(&bytes[..count])) {
                 Some(grown) => return grown,
@@ -270,7 +273,11 @@ impl Strings {
 
     /// The units from `start` to `end` of a flat string of the heap, without a copy where that is worth it.
     pub(crate) fn slice(&mut self, handle: u32, start: usize, end: usize) -> Value {
-        let part = |part: Part| Part { start: part.start + start as u32, length: (end - start) as u32, ..part };
+        let part = |part: Part| Part {
+            start: part.start + start as u32,
+            length: (end - start) as u32,
+            ..part
+        };
         match *self.strings.get(handle) {
             Str::Latin1(whole) if end - start > SHORT => self.add(Str::Latin1(part(whole))),
             Str::Wide(whole) if end - start > SHORT => self.add(Str::Wide(part(whole))),
@@ -287,6 +294,11 @@ impl Part {
     fn may_grow(self, end: usize, by: usize) -> bool {
         (self.start + self.length) as usize == end && by <= (self.length as usize).max(COPIED)
     }
+}
+
+/// A constant string that is no text: one with lone surrogates.
+pub fn string16(units: &[u16], cx: &mut crate::Cx<'_>) -> Value {
+    cx.machine.realm.string_of_units(units)
 }
 
 /// A string being made: Latin-1 until a unit does not fit.

@@ -32,7 +32,9 @@ pub(crate) fn source(this: Value, cx: &mut Cx<'_>) -> R<Value> {
 pub(crate) fn function_source(function: Value, cx: &Cx<'_>) -> String {
     let name = match function.kind() {
         Kind::Object(handle) => match cx.machine.realm.heap().object(handle).class {
-            Class::Function { index, .. } => return cx.machine.program.functions[index as usize].source.to_owned(),
+            Class::Function { index, .. } => {
+                return cx.machine.program.functions[index as usize].source.to_owned();
+            }
             Class::Host(path) => path.rsplit('.').next().unwrap_or(path).to_owned(),
             _ => String::new(),
         },
@@ -68,8 +70,12 @@ impl Writer {
     fn primitive(&mut self, value: Value, cx: &mut Cx<'_>) -> R<()> {
         match value.kind() {
             Kind::Undefined | Kind::Hole => self.text.push_ascii("(void 0)"),
-            Kind::Number(number) if number == 0.0 && number.is_sign_negative() => self.text.push_ascii("-0"),
-            Kind::Atom(_) | Kind::String(_) => quote(&mut self.text, cx.machine.realm.flat(value), b'"'),
+            Kind::Number(number) if number == 0.0 && number.is_sign_negative() => {
+                self.text.push_ascii("-0")
+            }
+            Kind::Atom(_) | Kind::String(_) => {
+                quote(&mut self.text, cx.machine.realm.flat(value), b'"')
+            }
             _ => {
                 let string = to_string(value, cx)?;
                 self.text.push(cx.machine.realm.flat(string));
@@ -84,7 +90,8 @@ impl Writer {
         check_length(self.text.len(), cx)?;
         if is_callable(value, cx) {
             self.text.push_ascii("(");
-            self.text.push(Units::Wide(&function_source(value, cx).encode_utf16().collect::<Vec<_>>()));
+            self.text
+                .push(Units::Wide(&function_source(value, cx).encode_utf16().collect::<Vec<_>>()));
             self.text.push_ascii(")");
             return Ok(());
         }
@@ -127,7 +134,8 @@ impl Writer {
     }
 
     fn member(&mut self, object: Value, key: Key, cx: &mut Cx<'_>) -> R<()> {
-        let pair = cx.machine.realm.own(object, key).filter(|property| property.flags.is_accessor());
+        let pair =
+            cx.machine.realm.own(object, key).filter(|property| property.flags.is_accessor());
         if let Some(pair) = pair {
             let (getter, setter) = accessors(pair.value, cx);
             let both = getter != Value::UNDEFINED && setter != Value::UNDEFINED;
@@ -176,7 +184,13 @@ impl Writer {
                 self.value(element, cx)?;
             }
             let last = place + 1 == length;
-            self.text.push_ascii(if !last { ", " } else if exists { "" } else { "," });
+            self.text.push_ascii(if !last {
+                ", "
+            } else if exists {
+                ""
+            } else {
+                ","
+            });
             check_length(self.text.len(), cx)?;
         }
         self.open.pop();
@@ -211,8 +225,9 @@ impl Writer {
 /// Whether a name can stand as it is before a colon.
 fn is_identifier(units: Units<'_>) -> bool {
     let letter = |unit: u16| {
-        char::from_u32(unit.into())
-            .is_some_and(|character| character.is_alphabetic() || character == '_' || character == '$')
+        char::from_u32(unit.into()).is_some_and(|character| {
+            character.is_alphabetic() || character == '_' || character == '$'
+        })
     };
     let mut all = units.iter();
     all.next().is_some_and(letter)

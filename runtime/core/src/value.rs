@@ -171,6 +171,13 @@ impl Value {
     }
 }
 
+/// Whether it is `undefined` or `null`.
+#[inline]
+#[must_use]
+pub const fn is_nullish(value: Value) -> bool {
+    value.is_nullish()
+}
+
 impl Default for Value {
     fn default() -> Self {
         Value::UNDEFINED
@@ -205,7 +212,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_bits_and_nan_is_one_value() {
-        for number in [0.0, -0.0, 1.5, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY, f64::NEG_INFINITY] {
+        for number in
+            [0.0, -0.0, 1.5, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY, f64::NEG_INFINITY]
+        {
             assert_eq!(Value::number(number).as_number().map(f64::to_bits), Some(number.to_bits()));
         }
         let negative_nan = f64::from_bits(0xFFFC_0000_0000_0001);

@@ -11,7 +11,9 @@ use crate::functions::{argument, call, is_callable};
 use crate::numbers::to_uint32;
 use crate::objects::{Class, Elements};
 use crate::operators::strict_eq;
-use crate::properties::{delete_index, find_key, get, get_index, has_key, new_array, set, set_index};
+use crate::properties::{
+    delete_index, find_key, get, get_index, has_key, new_array, set, set_index,
+};
 use crate::strings::Text;
 use crate::value::R;
 
@@ -27,7 +29,8 @@ pub(super) fn construct(arguments: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Valu
     }
     let array = new_array(Vec::new(), cx);
     if let Some(handle) = array.as_object() {
-        cx.machine.realm.heap_mut().object_mut(handle).class = Class::Array(Elements::with_length(length));
+        cx.machine.realm.heap_mut().object_mut(handle).class =
+            Class::Array(Elements::with_length(length));
     }
     Ok(array)
 }
@@ -278,7 +281,12 @@ pub(super) fn splice(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Val
         let new_length = f64::from(length) - f64::from(count) + by.len() as f64;
         for (place, value) in by.iter().chain(&tail).enumerate() {
             tick(cx)?;
-            put(list, f64::from(start) + place as f64, Some(*value).filter(|value| !value.is_hole()), cx)?;
+            put(
+                list,
+                f64::from(start) + place as f64,
+                Some(*value).filter(|value| !value.is_hole()),
+                cx,
+            )?;
         }
         let mut place = f64::from(length);
         while place > new_length {

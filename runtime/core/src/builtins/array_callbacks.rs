@@ -11,7 +11,11 @@ use crate::value::R;
 
 fn callback(arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let function = argument(arguments, 0);
-    if is_callable(function, cx) { Ok(function) } else { Err(type_error("the callback is not a function", cx)) }
+    if is_callable(function, cx) {
+        Ok(function)
+    } else {
+        Err(type_error("the callback is not a function", cx))
+    }
 }
 
 /// Calls the function for each element that exists, until `visit` says that it is enough.
@@ -91,7 +95,9 @@ fn fold(this: Value, arguments: &[Value], from_the_end: bool, cx: &mut Cx<'_>) -
         if let Some(value) = element(list, place, cx)? {
             result = Some(match result {
                 None => value,
-                Some(so_far) => call(function, Value::UNDEFINED, &[so_far, value, index(place), list], cx)?,
+                Some(so_far) => {
+                    call(function, Value::UNDEFINED, &[so_far, value, index(place), list], cx)?
+                }
             });
         }
     }
@@ -102,6 +108,10 @@ pub(in crate::builtins) fn reduce(this: Value, arguments: &[Value], cx: &mut Cx<
     fold(this, arguments, false, cx)
 }
 
-pub(in crate::builtins) fn reduce_right(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+pub(in crate::builtins) fn reduce_right(
+    this: Value,
+    arguments: &[Value],
+    cx: &mut Cx<'_>,
+) -> R<Value> {
     fold(this, arguments, true, cx)
 }

@@ -10,5 +10,10 @@ pub(super) fn parse(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> 
 }
 
 pub(super) fn stringify(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    crate::json::stringify(argument(arguments, 0), argument(arguments, 1), argument(arguments, 2), cx)
+    crate::json::stringify(
+        argument(arguments, 0),
+        argument(arguments, 1),
+        argument(arguments, 2),
+        cx,
+    )
 }

@@ -52,7 +52,12 @@ pub(super) fn pow(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
 }
 
 /// The extreme of all arguments; NaN when one is, and 0 is greater than -0.
-fn extreme(arguments: &[Value], start: f64, beats: fn(f64, f64) -> bool, cx: &mut Cx<'_>) -> R<Value> {
+fn extreme(
+    arguments: &[Value],
+    start: f64,
+    beats: fn(f64, f64) -> bool,
+    cx: &mut Cx<'_>,
+) -> R<Value> {
     let mut result = start;
     for argument in arguments {
         let number = to_number(*argument, cx)?;

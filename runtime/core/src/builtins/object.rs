@@ -9,7 +9,7 @@ use crate::errors::type_error;
 use crate::functions::{argument, call_method, is_callable};
 use crate::key::Key;
 use crate::objects::{Class, Property};
-use crate::properties::{is_array, new_array, new_object, find_key};
+use crate::properties::{find_key, is_array, new_array, new_object};
 use crate::value::{Kind, R};
 
 pub(super) fn construct(arguments: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Value> {
@@ -19,7 +19,11 @@ pub(super) fn construct(arguments: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Valu
 
 fn object_argument(arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let object = argument(arguments, 0);
-    if object.is_object() { Ok(object) } else { Err(type_error("the argument is not an object", cx)) }
+    if object.is_object() {
+        Ok(object)
+    } else {
+        Err(type_error("the argument is not an object", cx))
+    }
 }
 
 fn names_array(keys: Vec<Key>, cx: &mut Cx<'_>) -> Value {
@@ -93,8 +97,14 @@ pub(super) fn has_own_property(this: Value, arguments: &[Value], cx: &mut Cx<'_>
     Ok(Value::boolean(own(this, arguments, cx)?.is_some()))
 }
 
-pub(super) fn property_is_enumerable(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    Ok(Value::boolean(own(this, arguments, cx)?.is_some_and(|property| property.flags.is_enumerable())))
+pub(super) fn property_is_enumerable(
+    this: Value,
+    arguments: &[Value],
+    cx: &mut Cx<'_>,
+) -> R<Value> {
+    Ok(Value::boolean(
+        own(this, arguments, cx)?.is_some_and(|property| property.flags.is_enumerable()),
+    ))
 }
 
 pub(super) fn is_prototype_of(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {

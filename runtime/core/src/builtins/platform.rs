@@ -76,7 +76,8 @@ pub(super) fn get_document_url(_: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Valu
 /// `__GetCurrentStates()`: the ids of the active states in document order.
 pub(super) fn get_current_states(_: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let program = cx.machine.program;
-    let states = cx.machine.configuration.states().iter().map(|state| program.state_ids[*state as usize]);
+    let states =
+        cx.machine.configuration.states().iter().map(|state| program.state_ids[*state as usize]);
     let states: Vec<&str> = states.collect();
     let ids = states.into_iter().map(|id| cx.machine.realm.string(id)).collect();
     Ok(new_array(ids, cx))

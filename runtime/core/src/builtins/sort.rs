@@ -61,7 +61,13 @@ fn merge_sort(mut items: Vec<Item>, comparer: Value, cx: &mut Cx<'_>) -> R<Vec<I
     Ok(items)
 }
 
-fn merge(left: &[Item], right: &[Item], merged: &mut Vec<Item>, comparer: Value, cx: &mut Cx<'_>) -> R<()> {
+fn merge(
+    left: &[Item],
+    right: &[Item],
+    merged: &mut Vec<Item>,
+    comparer: Value,
+    cx: &mut Cx<'_>,
+) -> R<()> {
     let (mut i, mut j) = (0, 0);
     while i < left.len() && j < right.len() {
         if is_greater(left[i].0, right[j].0, comparer, cx)? {

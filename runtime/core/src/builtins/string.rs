@@ -161,7 +161,8 @@ pub(super) fn substr(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Val
     let string = this_string(this, cx)?;
     let length = cx.machine.realm.string_length(string) as f64;
     let start = relative(integer_argument(arguments, 0, 0.0, cx)?, length);
-    let count = integer_argument(arguments, 1, f64::INFINITY, cx)?.clamp(0.0, length - start as f64);
+    let count =
+        integer_argument(arguments, 1, f64::INFINITY, cx)?.clamp(0.0, length - start as f64);
     Ok(part(string, start, start + count as usize, cx))
 }
 
@@ -184,7 +185,11 @@ pub(super) fn split(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Valu
     let mut start = 0;
     while parts.len() < limit as usize && (width > 0 || start < length) {
         let units = cx.machine.realm.units(string);
-        let end = if width == 0 { Some(start + 1) } else { units.find(cx.machine.realm.units(separator), start) };
+        let end = if width == 0 {
+            Some(start + 1)
+        } else {
+            units.find(cx.machine.realm.units(separator), start)
+        };
         let Some(end) = end else { break };
         parts.push(part(string, start, end, cx));
         start = end + width;

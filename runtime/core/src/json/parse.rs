@@ -47,7 +47,11 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn peek(&self) -> Option<u8> {
-        if self.place < self.units.len() { Some(u8::try_from(self.units.at(self.place)).unwrap_or(0xFF)) } else { None }
+        if self.place < self.units.len() {
+            Some(u8::try_from(self.units.at(self.place)).unwrap_or(0xFF))
+        } else {
+            None
+        }
     }
 
     fn skip_space(&mut self) {
@@ -197,7 +201,8 @@ impl Parser<'_> {
         let mut text = Text::new();
         loop {
             let start = self.place;
-            while matches!(self.peek(), Some(byte) if byte >= 0x20 && byte != b'"' && byte != b'\\') {
+            while matches!(self.peek(), Some(byte) if byte >= 0x20 && byte != b'"' && byte != b'\\')
+            {
                 self.place += 1;
             }
             text.push(self.units.slice(start, self.place));

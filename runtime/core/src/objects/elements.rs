@@ -99,6 +99,9 @@ mod tests {
         assert_eq!((elements.length(), elements.dense.len()), (4_294_967_295, 1));
         let mut elements = Elements::default();
         assert!(matches!(elements.put(3, Value::NULL), Put::Done(_)));
-        assert_eq!((elements.length(), elements.get(2), elements.get(3)), (4, None, Some(Value::NULL)));
+        assert_eq!(
+            (elements.length(), elements.get(2), elements.get(3)),
+            (4, None, Some(Value::NULL))
+        );
     }
 }

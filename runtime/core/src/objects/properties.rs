@@ -28,7 +28,8 @@ impl Flags {
     /// A session-wide variable.
     pub(crate) const VARIABLE: Flags = Flags(Self::WRITABLE | Self::ENUMERABLE);
     /// A getter, a setter or both, as an object literal makes them; the value is an accessor pair of the heap.
-    pub(crate) const ACCESSORS: Flags = Flags(Self::ENUMERABLE | Self::CONFIGURABLE | Self::ACCESSOR);
+    pub(crate) const ACCESSORS: Flags =
+        Flags(Self::ENUMERABLE | Self::CONFIGURABLE | Self::ACCESSOR);
 
     pub(crate) const fn is_writable(self) -> bool {
         self.0 & Self::WRITABLE != 0
@@ -83,7 +84,9 @@ impl Properties {
                 loop {
                     match index[at] {
                         0 => return None,
-                        place if self.list[place as usize - 1].key == key => return Some(place as usize - 1),
+                        place if self.list[place as usize - 1].key == key => {
+                            return Some(place as usize - 1);
+                        }
                         _ => at = (at + 1) & mask,
                     }
                 }
@@ -131,7 +134,8 @@ impl Properties {
             return true;
         }
         // The index still leads through this place to others, so the entry stays until half of them are gone.
-        self.list[place] = Property { key: Key::NONE, flags: Flags::CONSTANT, value: Value::UNDEFINED };
+        self.list[place] =
+            Property { key: Key::NONE, flags: Flags::CONSTANT, value: Value::UNDEFINED };
         self.removed += 1;
         if self.removed as usize * 2 > self.list.len() {
             self.reindex();
@@ -162,13 +166,10 @@ impl Properties {
         self.list.len() == self.removed as usize
     }
 
-    pub(crate) fn clear(&mut self) {
-        *self = Properties::new();
-    }
-
     /// What they take on the heap.
     pub(crate) fn bytes(&self) -> usize {
-        self.list.capacity() * size_of::<Property>() + self.index.as_ref().map_or(0, |index| index.len() * 4)
+        self.list.capacity() * size_of::<Property>()
+            + self.index.as_ref().map_or(0, |index| index.len() * 4)
     }
 }
 
@@ -200,10 +201,15 @@ mod tests {
             assert!(!properties.remove(Key::name(n)));
         }
         properties.add(Key::name(1), Flags::PLAIN, Value::NULL);
-        let keys: Vec<u32> = properties.iter().filter_map(|property| property.key.as_atom()).collect();
+        let keys: Vec<u32> =
+            properties.iter().filter_map(|property| property.key.as_atom()).collect();
         let expected: Vec<u32> = (0..1000).filter(|n| n % 7 == 0).chain([1]).collect();
         assert_eq!(keys, expected);
-        assert!(properties.get(Key::name(7)).is_some_and(|property| property.value == Value::number(7.0)));
+        assert!(
+            properties
+                .get(Key::name(7))
+                .is_some_and(|property| property.value == Value::number(7.0))
+        );
         assert!(properties.get(Key::name(8)).is_none());
     }
 }

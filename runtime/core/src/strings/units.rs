@@ -48,7 +48,8 @@ impl<'a> Units<'a> {
 
     /// FNV-1a over the units, the same for both forms.
     pub(crate) fn hash(self) -> u32 {
-        self.iter().fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
+        self.iter()
+            .fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
     }
 
     pub(crate) fn is_ascii(self) -> bool {
@@ -73,7 +74,9 @@ impl<'a> Units<'a> {
         }
         let last = self.len().checked_sub(other.len())?;
         let first = other.at(0);
-        (start..=last).find(|place| self.at(*place) == first && self.slice(*place, place + other.len()) == other)
+        (start..=last).find(|place| {
+            self.at(*place) == first && self.slice(*place, place + other.len()) == other
+        })
     }
 
     /// The last place up to `start` where `other` stands.
