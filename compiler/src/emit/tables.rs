@@ -43,6 +43,7 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
             start: #start,
             sites: &SITES,
             strings: &STRINGS,
+            atoms: rt::Atoms::new(),
             slots: &SLOTS,
             data_slots: #data_slots,
             declared_slots: #declared_slots,

@@ -311,6 +311,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         start: 0,
         sites: &[],
         strings: &[],
+        atoms: scxml_runtime::__private::Atoms::new(),
         slots: &[],
         data_slots: 0,
         declared_slots: 0,
