@@ -201,7 +201,7 @@ pub struct Site {
 }
 
 /// Which event reports a failure at a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorEvent {
     /// The event has exactly this name (w3c).
     Named(&'static str),

@@ -203,7 +203,7 @@ impl Parser<'_> {
                     child.span,
                     format!("no action `{}` is known in namespace `{namespace}`", child.local),
                 )
-                .note(format!("`<{}>` would run without it", parent.local)),
+                .note(format!("left out, the rest of `<{}>` would run without it", parent.local)),
             );
         } else if namespace.is_empty() {
             self.diagnostics.push(
