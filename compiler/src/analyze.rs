@@ -17,7 +17,8 @@ mod sites;
 mod snippets;
 mod states;
 mod targets;
-#[cfg(all(test, feature = "ecmascript"))]
+#[cfg(test)]
+#[cfg(feature = "ecmascript")]
 mod tests;
 mod time;
 mod tree;

@@ -17,6 +17,7 @@ fn report(name: &str, text: &str) -> String {
 
 #[test]
 #[cfg(feature = "ecmascript")]
+#[expect(clippy::disallowed_methods, reason = "a test reads its own files")]
 fn every_slip_is_reported_where_it_is() {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::glob!("diagnostics/*.scxml", |path| {
