@@ -2,6 +2,8 @@
 
 mod host;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use scxml_diagnostic::{Diagnostic, Diagnostics, Source, Sources};
 use scxml_modules::Modules;
 use scxml_runtime::{Outcome, Session, Start};
@@ -28,6 +30,10 @@ pub struct Simulation {
     modules: Modules,
     /// In the order in which they started; the first one has number 1.
     sessions: Vec<Running>,
+    /// The places in `sessions` of those that are alive, by id.
+    alive: BTreeMap<String, usize>,
+    /// The places in `sessions` of those that have something to do.
+    ready: BTreeSet<usize>,
     mail: Vec<Mail>,
     steps: u64,
 }
@@ -38,9 +44,6 @@ struct Running {
     report: SessionReport,
     /// What it starts with, as long as it has not taken its first step.
     start: Option<Start>,
-    /// Whether it has something to do.
-    wants_step: bool,
-    ended: bool,
 }
 
 /// Where the next thing that is due comes from.
@@ -83,6 +86,8 @@ impl Simulation {
             scenario,
             modules: Modules::new(),
             sessions: Vec::new(),
+            alive: BTreeMap::new(),
+            ready: BTreeSet::new(),
             mail: Vec::new(),
             steps: 0,
         })
@@ -111,13 +116,10 @@ impl Simulation {
         let modules = self.modules.next_due();
         let modules =
             modules.map(|due| (Due { at: due.at, sequence: due.sequence }, Origin::Modules));
-        let sessions =
-            self.sessions.iter().enumerate().filter(|(_, running)| !running.ended).filter_map(
-                |(i, running)| {
-                    let due = running.session.next_due()?;
-                    Some((Due { at: due.at, sequence: due.sequence }, Origin::Session(i)))
-                },
-            );
+        let sessions = self.alive.values().filter_map(|i| {
+            let due = self.sessions[*i].session.next_due()?;
+            Some((Due { at: due.at, sequence: due.sequence }, Origin::Session(*i)))
+        });
         let all = world.into_iter().chain(modules).chain(sessions);
         all.reduce(|first, other| if other.0.before(first.0) { other } else { first })
     }
@@ -135,9 +137,9 @@ impl Simulation {
                 self.modules.fire_due(&mut self.world);
             }
             Origin::Session(i) => {
-                let now = self.world.now;
-                let running = &mut self.sessions[*i];
-                running.wants_step |= running.session.fire_due(now);
+                if self.sessions[*i].session.fire_due(self.world.now) {
+                    self.ready.insert(*i);
+                }
             }
         }
     }
@@ -148,9 +150,7 @@ impl Simulation {
             self.absorb();
             if let Some(notice) = self.world.notices.pop_front() {
                 self.modules.notice(notice, &mut self.world);
-            } else if let Some(i) =
-                self.sessions.iter().position(|running| running.wants_step && !running.ended)
-            {
+            } else if let Some(i) = self.ready.first().copied() {
                 if self.steps >= MACROSTEPS {
                     return;
                 }
@@ -171,13 +171,9 @@ impl Simulation {
             self.mail.push(Mail { to: delivery.session, event: delivery.event });
         }
         for mail in std::mem::take(&mut self.mail) {
-            let running = self
-                .sessions
-                .iter_mut()
-                .find(|running| running.report.id == mail.to && !running.ended);
-            if let Some(running) = running {
-                running.session.deliver(mail.event);
-                running.wants_step = true;
+            if let Some(i) = self.alive.get(&mail.to) {
+                self.sessions[*i].session.deliver(mail.event);
+                self.ready.insert(*i);
             }
         }
     }
@@ -202,13 +198,11 @@ impl Simulation {
             end: at,
             ending: Ending::Alive(Vec::new()),
         };
-        self.sessions.push(Running {
-            session: Session::new(machine.program),
-            report,
-            start: Some(start),
-            wants_step: true,
-            ended: false,
-        });
+        let place = self.sessions.len();
+        self.alive.insert(report.id.clone(), place);
+        self.ready.insert(place);
+        let session = Session::new(machine.program);
+        self.sessions.push(Running { session, report, start: Some(start) });
     }
 
     fn deliver_outside(&mut self, outside: Outside) {
@@ -219,10 +213,10 @@ impl Simulation {
             None => reports.first().map(|session| session.number),
         };
         let name = outside.event.name.as_str().to_owned();
-        match number.map(|number| &mut self.sessions[number - 1]).filter(|running| !running.ended) {
-            Some(running) => {
-                running.session.deliver(outside.event);
-                running.wants_step = true;
+        match number.map(|number| number - 1).filter(|i| self.is_alive(*i)) {
+            Some(i) => {
+                self.sessions[i].session.deliver(outside.event);
+                self.ready.insert(i);
             }
             None => self
                 .world
@@ -230,21 +224,19 @@ impl Simulation {
         }
     }
 
+    fn is_alive(&self, i: usize) -> bool {
+        self.alive.contains_key(&self.sessions[i].report.id)
+    }
+
     /// One macrostep of a session; the first one starts it.
     fn step(&mut self, i: usize) {
         let now = self.world.now;
-        let alive: Vec<String> = self
-            .sessions
-            .iter()
-            .filter(|running| !running.ended)
-            .map(|running| running.report.id.clone())
-            .collect();
         let running = &mut self.sessions[i];
         let report = &running.report;
         let mut host = Host {
             number: report.number,
             id: &report.id,
-            alive: &alive,
+            alive: &self.alive,
             world: &mut self.world,
             modules: &mut self.modules,
             mail: &mut self.mail,
@@ -265,16 +257,18 @@ impl Simulation {
                 running.session.step(&mut host)
             }
         };
-        running.wants_step = step == scxml_runtime::Step::More;
-        if step == scxml_runtime::Step::Final {
-            self.end_session(i);
+        match step {
+            scxml_runtime::Step::More => {}
+            scxml_runtime::Step::Rest => {
+                self.ready.remove(&i);
+            }
+            scxml_runtime::Step::Final => self.end_session(i),
         }
     }
 
     fn end_session(&mut self, i: usize) {
         let at = self.world.time();
         let running = &mut self.sessions[i];
-        running.ended = true;
         let ending = match running.session.outcome() {
             Some(Outcome::Stopped { reason }) => Ending::Failed(reason.to_string()),
             Some(Outcome::Final { state, .. }) => Ending::Final(vec![(*state).to_owned()]),
@@ -284,11 +278,15 @@ impl Simulation {
         running.report.ending = ending.clone();
         self.world.record(running.report.number, Step::End(ending));
         self.modules.session_ended(&running.report.id);
+        self.alive.remove(&running.report.id);
+        self.ready.remove(&i);
     }
 
     fn report(mut self) -> Report {
         let end = self.world.time();
-        for running in self.sessions.iter_mut().filter(|running| !running.ended) {
+        let alive: BTreeSet<usize> = self.alive.values().copied().collect();
+        for i in alive {
+            let running = &mut self.sessions[i];
             let active = running.session.configuration().into_iter().map(str::to_owned).collect();
             running.report.end = end;
             running.report.ending = Ending::Alive(active);

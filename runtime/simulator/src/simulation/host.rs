@@ -1,5 +1,7 @@
 //! What a session in a run can reach: the modules, other sessions, and the trace.
 
+use std::collections::BTreeMap;
+
 use scxml_modules::Modules;
 use scxml_runtime::{Action, Answer, Data, Event, LogEntry, Platform, Send, SendError, Trace};
 
@@ -17,8 +19,8 @@ pub(super) struct Mail {
 pub(super) struct Host<'a> {
     pub(super) number: usize,
     pub(super) id: &'a str,
-    /// The ids of the sessions that are alive.
-    pub(super) alive: &'a [String],
+    /// The sessions that are alive, by id.
+    pub(super) alive: &'a BTreeMap<String, usize>,
     pub(super) world: &'a mut World,
     pub(super) modules: &'a mut Modules,
     pub(super) mail: &'a mut Vec<Mail>,
@@ -28,7 +30,7 @@ impl Host<'_> {
     /// The session that a target means: its id, with or without the prefix of section C.1.
     fn recipient(&self, target: &str) -> Option<String> {
         let id = target.strip_prefix("#_scxml_").unwrap_or(target);
-        self.alive.iter().find(|alive| *alive == id).cloned()
+        self.alive.contains_key(id).then(|| id.to_owned())
     }
 
     fn post(&mut self, send: Send) -> Result<(), SendError> {

@@ -239,7 +239,7 @@ impl World {
     /// A device in words: the agent who sits there, if one does.
     pub(super) fn whom(&self, device: &str) -> String {
         self.floor
-            .agent_at(device)
+            .person_at(device)
             .map_or_else(|| device.to_owned(), |agent| format!("{agent} ({device})"))
     }
 }
