@@ -252,7 +252,9 @@ pub enum Operand {
     Absent,
     /// A constant string.
     Text(Text),
-    /// An expression; `at` names its site unless that is named already, or the expression cannot fail.
+    /// An expression that cannot fail.
+    Sure(code::Expr),
+    /// An expression; `at` names its site unless that is named already.
     Code {
         /// The site to name first.
         at: Option<u32>,

@@ -20,6 +20,10 @@ pub(super) fn condition(condition: &Operand, printer: &Printer<'_>) -> TokenStre
             let holds = !text.text.is_empty();
             quote!(Ok(#holds))
         }
+        Operand::Sure(code) => {
+            let condition = printer.condition(code);
+            quote!(Ok(#condition))
+        }
         Operand::Code { at, code } => {
             let (at, condition) = (self::at(*at), printer.condition(code));
             quote!(#at Ok(#condition))
@@ -93,7 +97,7 @@ fn op(op: &Op, printer: &Printer<'_>) -> TokenStream {
 
 fn choice(branches: &[(Operand, Vec<Op>)], otherwise: &[Op], printer: &Printer<'_>) -> TokenStream {
     let conditions = branches.iter().map(|(condition, _)| match condition {
-        Operand::Code { at: None, code } => printer.condition(code),
+        Operand::Sure(code) => printer.condition(code),
         fallible => {
             let body = self::condition(fallible, printer);
             quote!(rt::condition(|cx| { #body }, cx))
@@ -198,12 +202,12 @@ fn element(element: &Element, printer: &Printer<'_>) -> TokenStream {
         let value = operand(value, printer);
         quote!((#name, #value))
     });
-    let attributes = quote!(::std::vec![#(#attributes),*]);
+    let attributes = quote!(&[#(#attributes),*]);
     let params = params.iter().map(|(name, value)| {
         let (name, value) = (&name.text, operand(value, printer));
         quote!((#name, #value))
     });
-    let params = quote!(::std::vec![#(#params),*]);
+    let params = quote!(&[#(#params),*]);
     let content = operand(content, printer);
     let children = children.iter().map(|child| self::element(child, printer));
     quote! {
@@ -212,7 +216,7 @@ fn element(element: &Element, printer: &Printer<'_>) -> TokenStream {
             attributes: #attributes,
             params: #params,
             content: #content,
-            children: ::std::vec![#(#children),*],
+            children: &[#(#children),*],
         }
     }
 }
@@ -276,6 +280,7 @@ fn hoisted(operand: &Operand, printer: &Printer<'_>) -> (TokenStream, TokenStrea
             let atom = printer.atom(text.atom);
             (TokenStream::new(), quote!(rt::Value::atom(#atom)))
         }
+        Operand::Sure(code) => (TokenStream::new(), printer.value(code)),
         Operand::Code { at, code } => (self::at(*at), printer.value(code)),
     }
 }

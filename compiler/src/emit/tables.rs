@@ -22,10 +22,13 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
     .map(Literal::u32_unsuffixed);
     let functions = printer.function_table();
     quote! {
+        /// The document that the machine was made from.
+        const DOCUMENT: &str = #document;
+
         /// The machine as the engine knows it.
         pub static PROGRAM: rt::Program = rt::Program {
             name: #name,
-            document: #document,
+            document: DOCUMENT,
             ors: #ors,
             states: rt::rows(&STATES),
             state_ids: &STATE_IDS,
@@ -81,7 +84,7 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
             plan.events.iter().map(|event| &event.descriptor),
         )),
         Item::Code(texts("STRINGS", "The constant strings.", plan.globals.strings.iter())),
-        Item::Code(sites(&plan.sites)),
+        Item::Code(sites(plan)),
         Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
         Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks)),
         Item::Code(pointers("DONEDATA", &quote!(rt::R<rt::Value>), &plan.donedata)),
@@ -105,11 +108,13 @@ fn texts<'a>(
     }
 }
 
-fn sites(sites: &[Site]) -> TokenStream {
-    let count = Literal::usize_unsuffixed(sites.len());
-    let sites = sites.iter().map(|site| {
+fn sites(plan: &Plan) -> TokenStream {
+    let count = Literal::usize_unsuffixed(plan.sites.len());
+    let sites = plan.sites.iter().map(|site| {
         let Site { document, line, element, error, with_error_name } = site;
         let line = Literal::u32_unsuffixed(*line);
+        let document =
+            if *document == plan.document { quote!(DOCUMENT) } else { quote!(#document) };
         quote!(rt::Site::new(#document, #line, #element, #error, #with_error_name))
     });
     quote! {

@@ -207,12 +207,19 @@ impl<'f, 'a> Content<'f, 'a> {
     }
 
     fn expression(&mut self, expression: &chart::Expression) -> Operand {
-        let at = if cannot_fail(&expression.code) { None } else { self.at(expression.site) };
-        Operand::Code { at, code: expression.code.clone() }
+        let code = expression.code.clone();
+        if cannot_fail(&code) {
+            return Operand::Sure(code);
+        }
+        Operand::Code { at: self.at(expression.site), code }
     }
 
     fn place(&mut self, location: &chart::Location) -> Place {
-        Place { at: self.at(location.site), code: location.code.clone() }
+        let at = match location.code {
+            code::Target::Slot(_) => None,
+            _ => self.at(location.site),
+        };
+        Place { at, code: location.code.clone() }
     }
 
     /// The site to name now, if it is not named already.
@@ -224,7 +231,7 @@ impl<'f, 'a> Content<'f, 'a> {
     }
 }
 
-/// Whether an expression is a constant or asks for states: such a one needs no site.
+/// Whether an expression is a constant, reads a member of `_data` or asks for states: such a one needs no site.
 fn cannot_fail(expression: &code::Expr) -> bool {
     match &expression.kind {
         ExprKind::Undefined
@@ -232,6 +239,7 @@ fn cannot_fail(expression: &code::Expr) -> bool {
         | ExprKind::Boolean(_)
         | ExprKind::Number(_)
         | ExprKind::String(_)
+        | ExprKind::SlotOrUndefined(_)
         | ExprKind::InState(_) => true,
         ExprKind::Unary(UnaryOp::Not, operand) => cannot_fail(operand),
         ExprKind::Logical(LogicalOp::And | LogicalOp::Or, left, right) => {

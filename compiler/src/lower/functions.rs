@@ -218,7 +218,11 @@ impl<'a> Functions<'a> {
     /// The source text, on one line and not too long.
     fn text(&self, span: Span) -> String {
         let words: Vec<&str> = self.sources.slice(span).split_whitespace().collect();
-        let text = words.join(" ");
+        let plain =
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+        let text = plain
+            .iter()
+            .fold(words.join(" "), |text, (reference, plain)| text.replace(reference, plain));
         let short: String = text.chars().take(LONGEST_TEXT).collect();
         quoted(&if short.len() < text.len() { format!("{short} …") } else { text })
     }
