@@ -3,6 +3,8 @@
 //! Nothing in the library reads a file: the skins (command, macro, build helper) bring a `Loader` that does.
 
 mod decode;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -73,9 +75,13 @@ impl Loader for MemoryLoader {
 }
 
 /// The name of `href` seen from the document `base`: in its folder, with `.` and `..` taken away
-/// (RFC 3986, section 5.2.4). An absolute `href` stays as it is. A `file:` prefix is dropped.
+/// (RFC 3986, section 5.2.4). A URL or an absolute path
+/// replaces the base. A `file:` prefix is dropped.
 pub fn join(base: &str, href: &str) -> String {
     let href = href.strip_prefix("file://").or_else(|| href.strip_prefix("file:")).unwrap_or(href);
+    if href.contains("://") {
+        return href.to_owned();
+    }
     let folder = if href.starts_with('/') {
         ""
     } else {
@@ -90,7 +96,6 @@ pub fn join(base: &str, href: &str) -> String {
                 parts.pop();
             }
             ".." if parts == [""] => {}
-            "" if !parts.is_empty() => {}
             part => parts.push(part),
         }
     }

@@ -1,5 +1,7 @@
 //! Are exactly the well-formed documents accepted, with values where they stand? roxmltree is the oracle.
 
+#![expect(clippy::disallowed_methods, reason = "variables tell where the suites are")]
+
 use std::path::{Path, PathBuf};
 
 use scxml_diagnostic::{Diagnostics, FileId, fix, human};

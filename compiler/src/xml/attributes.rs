@@ -106,9 +106,8 @@ pub(super) fn declarations(
         let uri = attribute.value.value.as_str();
         if let Some(message) = Namespaces::fault(prefix, uri) {
             diagnostics.push(Diagnostic::error(codes::BAD_NAMESPACE, attribute.name_span, message));
-        } else {
-            declarations.push((prefix.to_owned(), uri.to_owned()));
         }
+        declarations.push((prefix.to_owned(), uri.to_owned()));
         seen.push((prefix, attribute.name_span));
         false
     });

@@ -35,6 +35,9 @@ type Step = Result<(), Stop>;
 /// More slips than this are no slips: the file is something else than XML.
 const MOST_SLIPS: usize = 1_000;
 
+/// More `&` in a row are several slips, so that the limit of slips holds for a file of nothing else.
+const MOST_AMPERSANDS: usize = 8;
+
 /// Goes over a document and reports its slips and, at most, one fault that ends the pass.
 pub(super) fn scan(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Scanned {
     let mut scan = Scan {
@@ -166,7 +169,7 @@ impl Scan<'_> {
     /// An `&` before `limit`, at which [`Scan::at`] stands: a reference, or a run of `&` that start none.
     fn ampersand(&mut self, limit: usize) -> Step {
         let start = self.at;
-        while self.at < limit && self.peek() == Some(b'&') {
+        while self.at < start + MOST_AMPERSANDS && self.at < limit && self.peek() == Some(b'&') {
             match reference(&self.text[self.at..limit]) {
                 // `a &&b;` is two operators and a name, not an operator and an entity.
                 Some((Reference::Unknown(_), _)) if self.at > start => self.at += 1,
