@@ -23,7 +23,7 @@ fn cases() {
             rust == text(&name, &source, Stage::Rust),
             "the same document gives the same bytes"
         );
-        insta::with_settings!({ omit_expression => true, description => source, prepend_module_to_snapshot => false }, {
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(rust);
         });
     });

@@ -40,7 +40,7 @@ pub(super) fn done_payload(payload: &Payload, printer: &Printer<'_>) -> TokenStr
                 let (name, value) = (printer.atom(param.name.atom), operand(&param.value, printer));
                 quote!((#name, rt::attempt(|cx| Ok(#value), cx)))
             });
-            quote!(let params = [#(#params),*]; Ok(rt::done_params(&params, cx)))
+            quote!(Ok(rt::done_params(&[#(#params),*], cx)))
         }
         Payload::Content(value) => {
             let (at, value) = hoisted(value, printer);
@@ -231,7 +231,7 @@ fn payload(payload: &Payload, printer: &Printer<'_>) -> TokenStream {
                 let (name, value) = (printer.atom(name.atom), operand(value, printer));
                 quote!((#name, #value))
             });
-            quote!({ let params = [#(#params),*]; rt::object(&params, cx) })
+            quote!(rt::object(&[#(#params),*], cx))
         }
     }
 }
