@@ -40,7 +40,7 @@ enum Color {
 }
 
 /// What a program made by scxmlc does: `run`, `info`, `help`.
-pub fn main(machines: &'static [Machine]) -> ExitCode {
+pub fn main(machines: &[Machine]) -> ExitCode {
     let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
     let path = arguments.next().unwrap_or_default();
     let program = Path::new(&path)
@@ -98,7 +98,7 @@ fn color(value: &str) -> Result<Color, String> {
     }
 }
 
-fn run(machines: &'static [Machine], options: &Options) -> u8 {
+fn run(machines: &[Machine], options: &Options) -> u8 {
     let mut sources = Sources::default();
     let paint = |terminal: bool| match options.color {
         Color::Always => Paint::Terminal,

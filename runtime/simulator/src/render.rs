@@ -3,7 +3,7 @@
 use scxml_diagnostic::{Diagnostics, Sources};
 
 use crate::report::{Report, SessionReport};
-use crate::trace::{Ending, Entry, Step, in_words, length, moment};
+use crate::trace::{Ending, Entry, Step, in_a_list, in_words, length, moment};
 use crate::words;
 
 /// How texts are coloured.
@@ -73,15 +73,15 @@ fn line(entry: &Entry, rest: &[Entry]) -> Option<(&'static str, &'static str, St
             (BOLD, "start", format!("{machine}{cause}{with}  [session {id}]"))
         }
         Step::Event { name, data, .. } => {
-            let data = if *data == scxml_runtime::Data::Undefined {
-                String::new()
-            } else {
-                format!("  {}", in_words(data))
+            let data = match data {
+                scxml_runtime::Data::Undefined => String::new(),
+                data => format!("  {}", in_a_list(data)),
             };
             let ignored = if is_ignored(entry.session, rest) { "  (nothing to do)" } else { "" };
             let style = if name.starts_with("error.") { RED } else { CYAN };
             (style, "event", format!("{name}{data}{ignored}"))
         }
+        Step::Exit(_) if is_last(entry.session, rest) => return None,
         Step::Exit(state) => (DIM, "leave", state.clone()),
         Step::Transition { .. } => return None,
         Step::Enter(state) => (GREEN, "enter", state.clone()),
@@ -133,6 +133,15 @@ fn is_ignored(session: usize, rest: &[Entry]) -> bool {
     next.is_none_or(|entry| matches!(entry.what, Step::Event { .. } | Step::End(_)))
 }
 
+/// Whether the session only leaves what is active, because it has ended.
+fn is_last(session: usize, rest: &[Entry]) -> bool {
+    let mut next = rest.iter().filter(|entry| entry.session == session);
+    matches!(
+        next.find(|entry| !matches!(entry.what, Step::Exit(_))).map(|entry| &entry.what),
+        Some(Step::End(_))
+    )
+}
+
 /// The last lines: how each session ended, and what came of the expectations.
 pub fn outcome(report: &Report, paint: Paint) -> String {
     let mut text = String::new();
@@ -148,12 +157,14 @@ pub fn outcome(report: &Report, paint: Paint) -> String {
         text.push_str(&format!("{}\n", paint.with(RED, &format!("the run was cut off: {reason}"))));
     }
     for verdict in &report.verdicts {
-        let mark = if verdict.failure.is_none() {
-            paint.with(GREEN, "held")
-        } else {
-            paint.with(RED, "FAILED")
-        };
-        text.push_str(&format!("{mark}  {}\n", verdict.expected));
+        let instead =
+            verdict.failure.as_ref().map(|failure| failure.label.clone().unwrap_or_default());
+        text.push_str(&match instead {
+            None => format!("{}    {}\n", paint.with(GREEN, "held"), verdict.expected),
+            Some(instead) => {
+                format!("{}  {}: {instead}\n", paint.with(RED, "FAILED"), verdict.expected)
+            }
+        });
     }
     text
 }

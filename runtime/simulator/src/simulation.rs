@@ -24,7 +24,7 @@ const MACROSTEPS: u64 = 1_000_000;
 
 /// A scenario that is about to run.
 pub struct Simulation {
-    machines: &'static [Machine],
+    machines: Vec<Machine>,
     scenario: Scenario,
     world: World,
     modules: Modules,
@@ -57,7 +57,7 @@ enum Origin {
 ///
 /// # Errors
 /// What is wrong with the scenario, as text for people.
-pub fn play(machines: &'static [Machine], name: &str, text: &str) -> Result<Report, String> {
+pub fn play(machines: &[Machine], name: &str, text: &str) -> Result<Report, String> {
     let mut sources = Sources::default();
     let file = sources.add(Source::new(name, text));
     let scenario = Scenario::read(&sources, file);
@@ -72,7 +72,7 @@ impl Simulation {
     ///
     /// # Errors
     /// The names in the scenario that the program knows nothing of.
-    pub fn new(machines: &'static [Machine], scenario: Scenario) -> Result<Self, Diagnostics> {
+    pub fn new(machines: &[Machine], scenario: Scenario) -> Result<Self, Diagnostics> {
         let mut problems = machine::check(machines, &scenario);
         if machines.is_empty() {
             problems.push(Diagnostic::without_span("no-strategy", "this program has no strategy"));
@@ -81,7 +81,7 @@ impl Simulation {
             return Err(problems);
         }
         Ok(Self {
-            machines,
+            machines: machines.to_vec(),
             world: World::new(machines, &scenario),
             scenario,
             modules: Modules::new(),

@@ -204,17 +204,31 @@ pub(crate) fn in_words(value: &Data) -> String {
     }
 }
 
-/// A length of time as people write it: `20 s`, `2.5 s`, `5 min`, `1 h 30 min`.
+/// A length of time as people write it: `20 s`, `2.5 s`, `5 min`, `1 h 30 min`, `2 min 0.5 s`.
 pub(crate) fn length(milliseconds: f64) -> String {
-    if milliseconds < 120_000.0 || milliseconds % 60_000.0 != 0.0 {
+    if milliseconds < 120_000.0 {
         return format!("{} s", milliseconds / 1000.0);
     }
-    let minutes = milliseconds / 60_000.0;
-    let (hours, minutes) = ((minutes / 60.0).floor(), minutes % 60.0);
-    match (hours > 0.0, minutes > 0.0) {
-        (false, _) => format!("{minutes} min"),
-        (true, false) => format!("{hours} h"),
-        (true, true) => format!("{hours} h {minutes} min"),
+    let minutes = (milliseconds / 60_000.0).floor();
+    let parts = [
+        ((minutes / 60.0).floor(), "h"),
+        (minutes % 60.0, "min"),
+        (milliseconds % 60_000.0 / 1000.0, "s"),
+    ];
+    let parts = parts.iter().filter(|(number, _)| *number > 0.0);
+    parts.map(|(number, unit)| format!("{number} {unit}")).collect::<Vec<_>>().join(" ")
+}
+
+/// What an event carries, as a list where it is an object: `interactionid call, resultof deletion`.
+pub(crate) fn in_a_list(data: &Data) -> String {
+    match data {
+        Data::Object(members) => {
+            let member = |(name, value): &(String, Data)| {
+                format!("{name} {}", in_words(value)).trim_end().to_owned()
+            };
+            members.iter().map(member).collect::<Vec<_>>().join(", ")
+        }
+        other => in_words(other),
     }
 }
 
@@ -241,6 +255,7 @@ mod tests {
         assert_eq!(length(2_500.0), "2.5 s");
         assert_eq!(length(300_000.0), "5 min");
         assert_eq!(length(5_400_000.0), "1 h 30 min");
+        assert_eq!(length(3_605_500.0), "1 h 5.5 s");
         assert_eq!(moment(12_500.0), "0:00:12.500");
         assert_eq!(moment(3_723_000.0), "1:02:03");
     }

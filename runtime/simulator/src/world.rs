@@ -24,7 +24,7 @@ pub(crate) use happenings::Outside;
 
 /// The simulated contact centre.
 pub(crate) struct World {
-    machines: &'static [Machine],
+    machines: Vec<Machine>,
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub(crate) now: f64,
     start: f64,
@@ -74,13 +74,13 @@ pub(crate) struct Starting {
 
 impl World {
     /// The contact centre at the start of a scenario; all entries of its timeline are waiting.
-    pub(crate) fn new(machines: &'static [Machine], scenario: &Scenario) -> Self {
+    pub(crate) fn new(machines: &[Machine], scenario: &Scenario) -> Self {
         let mut timers = Timers::new();
         for (number, entry) in scenario.timeline.iter().enumerate() {
             timers.start(scenario.start + entry.at, Wake::Entry(number));
         }
         Self {
-            machines,
+            machines: machines.to_vec(),
             now: scenario.start,
             start: scenario.start,
             timers,
@@ -158,7 +158,7 @@ impl Sessions for World {
         url: &str,
         parameters: Vec<(String, Data)>,
     ) -> Result<String, String> {
-        match machine::at_url(self.machines, url) {
+        match machine::at_url(&self.machines, url) {
             Some(machine) => Ok(self.start_session(machine, None, parameters)),
             None => Err(format!("this program has no document for `{url}`")),
         }

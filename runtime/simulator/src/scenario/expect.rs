@@ -106,11 +106,11 @@ fn expectation(table: &Table<'_>, reader: &mut Reader) -> Option<Expectation> {
         }
         return None;
     };
-    let span = member.key_span;
+    let span = member.key_span.to(member.value_span);
     if let (Some(data), true) = (table.get("data"), member.key != "event") {
         reader.report(
             Diagnostic::error("scenario-conflict", data.key_span, "only an event has data")
-                .label(span, "this is expected"),
+                .label(member.key_span, "this is expected"),
         );
     }
     let never = never(table, reader, member.key);

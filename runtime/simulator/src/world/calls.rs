@@ -135,7 +135,7 @@ impl World {
     /// A device answers a call that waits elsewhere.
     pub(super) fn fetch(&mut self, call: &str, device: &str) {
         self.divert(call, device);
-        self.tell(format!("{} answers call {call}", self.whom(device)));
+        self.tell(format!("{} answers call `{call}`", self.whom(device)));
         self.add_party(call, device, PartyState::Connected);
     }
 
@@ -143,10 +143,10 @@ impl World {
     pub(super) fn send_to(&mut self, call: &str, device: &str) {
         self.divert(call, device);
         if matches!(self.floor.kind(device), Some(DnKind::Queue | DnKind::RoutingPoint)) {
-            self.tell(format!("call {call} waits at {device}"));
+            self.tell(format!("call `{call}` waits at {device}"));
             self.add_party(call, device, PartyState::Queued);
         } else {
-            self.tell(format!("call {call} rings at {}", self.whom(device)));
+            self.tell(format!("call `{call}` rings at {}", self.whom(device)));
             self.add_party(call, device, PartyState::Ringing);
             self.expect_pick_up(call, device);
         }
@@ -172,7 +172,7 @@ impl World {
         if let Some(due) = found.pick_up.take() {
             self.timers.cancel(due);
         }
-        self.tell(format!("{} answers call {call}", self.whom(device)));
+        self.tell(format!("{} answers call `{call}`", self.whom(device)));
         self.change_party(call, device, PartyState::Connected);
         true
     }
@@ -186,7 +186,7 @@ impl World {
         for party in &ended.call.parties {
             self.free(&party.device, call, party.state);
         }
-        self.tell(format!("call {call} is over"));
+        self.tell(format!("call `{call}` is over"));
         self.notice(Notice::Ended { call: call.to_owned() });
         if let Some(playing) = ended.playing {
             self.end_treatment(playing, CallState::Null);

@@ -84,7 +84,7 @@ impl World {
     /// The machine of a name; the scenario's, or the program's first, when there is none.
     fn machine(&self, name: Option<&Name>, scenario: &Scenario) -> usize {
         name.or(scenario.machine.as_ref())
-            .and_then(|name| machine::named(self.machines, &name.text))
+            .and_then(|name| machine::named(&self.machines, &name.text))
             .unwrap_or(0)
     }
 
@@ -108,7 +108,7 @@ impl World {
             PartyState::Ringing => format!("; it rings at {}", self.whom(&device)),
             _ => String::new(),
         };
-        self.tell(format!("call {} from {} to {}{place}", call.id.text, call.ani, call.dnis));
+        self.tell(format!("call `{}` from {} to {}{place}", call.id.text, call.ani, call.dnis));
         let other = Party { id: "party-2".to_owned(), device: device.clone(), state };
         self.enter(call, CallKind::Inbound, None, vec![caller, other]);
         if state != PartyState::Queued {
@@ -126,16 +126,16 @@ impl World {
     fn consult(&mut self, consult: &Consult, scenario: &Scenario) {
         let primary = consult.of.text.as_str();
         let Some(found) = self.calls.get(primary) else {
-            return self.tell(format!("call {primary} is over: nobody can consult about it"));
+            return self.tell(format!("call `{primary}` is over: nobody can consult about it"));
         };
         let named = consult.from.as_ref().and_then(|name| self.floor.device(&name.text));
         let talking = found.other(PartyState::Connected).map(|party| party.device.clone());
         let Some(from) = named.or(talking).filter(|device| found.at(device).is_some()) else {
-            return self.tell(format!("nobody who could consult talks on call {primary}"));
+            return self.tell(format!("nobody who could consult talks on call `{primary}`"));
         };
         let call = scenario::Call { ani: from.clone(), ..consult.call.clone() };
         self.tell(format!(
-            "{} consults about call {primary}: call {} to {}",
+            "{} consults about call `{primary}`: call `{}` to {}",
             self.whom(&from),
             call.id.text,
             call.dnis
@@ -190,7 +190,7 @@ impl World {
         let primary = self.calls.get(consult).and_then(|call| call.call.parent.clone());
         let Some(primary) = primary.filter(|primary| self.calls.contains_key(primary)) else {
             return self.tell(format!(
-                "call {consult} cannot be transferred: it or its primary call is over"
+                "call `{consult}` cannot be transferred: it or its primary call is over"
             ));
         };
         let (what, kind) = if conference {
@@ -199,14 +199,14 @@ impl World {
             ("transfer", MergeKind::Transfer)
         };
         self.tell(format!(
-            "the {what} is completed: call {consult} becomes part of call {primary}"
+            "the {what} is completed: call `{consult}` becomes part of call `{primary}`"
         ));
         self.merge(consult, kind);
     }
 
     fn hang_up(&mut self, call: &str, party: Option<&Name>) {
         let Some(found) = self.calls.get(call) else {
-            return self.tell(format!("call {call} is over already: nobody can hang up"));
+            return self.tell(format!("call `{call}` is over already: nobody can hang up"));
         };
         let device = match party {
             None => found.caller().map(|caller| caller.device.clone()),
@@ -214,12 +214,12 @@ impl World {
         };
         let Some(device) = device else {
             return self.tell(format!(
-                "{} is not on call {call}",
+                "{} is not on call `{call}`",
                 party.map_or("the caller", |name| &name.text)
             ));
         };
         let who = party.map_or_else(|| "the caller".to_owned(), |_| self.whom(&device));
-        self.tell(format!("{who} hangs up on call {call}"));
+        self.tell(format!("{who} hangs up on call `{call}`"));
         self.leave(call, &device);
     }
 
@@ -230,13 +230,13 @@ impl World {
             Some(name) => self.floor.device(&name.text),
         };
         if !device.is_some_and(|device| self.pick_up(call, &device)) {
-            self.tell(format!("call {call} does not ring there"));
+            self.tell(format!("call `{call}` does not ring there"));
         }
     }
 
     fn change_user_data(&mut self, call: &str, set: &[(String, Data)], delete: &[String]) {
         let Some(found) = self.calls.get_mut(call) else {
-            return self.tell(format!("call {call} is over: its user data is gone"));
+            return self.tell(format!("call `{call}` is over: its user data is gone"));
         };
         if let Data::Object(members) = &mut found.call.user_data {
             for (key, value) in set {
@@ -248,7 +248,7 @@ impl World {
             members.retain(|(name, _)| !delete.contains(name));
         }
         let data = found.call.user_data.clone();
-        self.tell(format!("user data of call {call} changes from outside"));
+        self.tell(format!("user data of call `{call}` changes from outside"));
         self.notice(Notice::UserData { call: call.to_owned(), data });
     }
 
@@ -272,7 +272,7 @@ impl World {
 
     /// A key ends an announcement that may be interrupted.
     fn key(&mut self, call: &str, key: char) {
-        self.tell(format!("the caller of {call} presses {key}"));
+        self.tell(format!("the caller of `{call}` presses {key}"));
         let Some(playing) = self.calls.get(call).and_then(|call| call.playing.as_ref()) else {
             return;
         };

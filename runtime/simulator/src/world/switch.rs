@@ -170,7 +170,7 @@ impl Switch for World {
         }
         let can_refuse = matches!(kind, DnKind::Extension | DnKind::External);
         if let (true, Reaction::Reject(after)) = (can_refuse, self.floor.reaction(number)) {
-            self.tell(format!("call {call} is offered to {}", self.whom(number)));
+            self.tell(format!("call `{call}` is offered to {}", self.whom(number)));
             self.occupy(number, call);
             self.after(
                 after,
@@ -232,7 +232,7 @@ impl World {
     pub(super) fn refuse(&mut self, order: Order, call: &str, device: &str) {
         self.free(device, call, PartyState::Ringing);
         if self.calls.contains_key(call) {
-            self.tell(format!("{} refuses call {call}", self.whom(device)));
+            self.tell(format!("{} refuses call `{call}`", self.whom(device)));
             self.failed(order, Fault::Rejected("refused".to_owned()));
         } else {
             self.failed(order, Fault::InvalidState(CallState::Null));
