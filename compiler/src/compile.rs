@@ -6,6 +6,7 @@ use std::thread;
 use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 
 use crate::analyze::analyze;
+use crate::chart::SessionDocument;
 use crate::emit::emit;
 use crate::format::format;
 use crate::link::link;
@@ -45,6 +46,8 @@ pub struct Compiled {
     pub name: String,
     /// The name of the generated module.
     pub module: String,
+    /// Documents that the chart starts sessions of, as written in it.
+    pub sessions: Vec<SessionDocument>,
     /// The stage that was asked for, as text; `None` when there are errors.
     pub text: Option<String>,
 }
@@ -101,6 +104,7 @@ fn stages(
     let chart = analyze(&document, sources, diagnostics);
     out.name.clone_from(&chart.name);
     out.module = names::snake(&chart.name);
+    out.sessions.clone_from(&chart.sessions);
     if diagnostics.has_errors() {
         return None;
     }

@@ -1,7 +1,8 @@
-//! Ahead-of-time compiler from SCXML to Rust.
+#![doc = include_str!("../README.md")]
 
 pub mod analyze;
 pub mod ast;
+pub mod build;
 pub mod chart;
 pub mod code;
 pub mod codes;
@@ -10,6 +11,7 @@ pub mod dump;
 pub mod ecma;
 pub mod emit;
 pub mod es;
+pub mod files;
 pub mod format;
 pub mod link;
 pub mod load;

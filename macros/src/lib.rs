@@ -1,1 +1,103 @@
-//! Skeleton.
+//! The macro `scxml!`: a statechart compiled into the program that names it.
+//!
+//! It is a skin over [`scxmlc::compile`]: it finds the document, and turns diagnostics into compile errors.
+
+use std::path::PathBuf;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use scxml_diagnostic::{Diagnostics, Severity, human};
+use scxmlc::files::FileLoader;
+use scxmlc::load::{LoadError, Loaded, Loader};
+use scxmlc::{Compiled, Options, compile};
+use syn::{LitStr, parse_macro_input};
+
+/// Compiles a statechart into a module of the program.
+///
+/// The argument is a path, relative to the file that calls the macro, or the document itself when it begins with `<`:
+///
+/// ```ignore
+/// scxml!("traffic_light.scxml");
+/// scxml!(r#"<scxml name="light" …>…</scxml>"#);
+/// ```
+///
+/// The module is named after the document's `name`, or its file. It holds an enum `State`, a module `event` with one
+/// constructor per event that the document reacts to, and `session()`, which makes a session.
+/// Editing the document compiles the program again.
+///
+/// # Errors
+/// Everything that is wrong with the document becomes a compile error that shows the line of the document.
+#[proc_macro]
+pub fn scxml(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let literal = parse_macro_input!(input as LitStr);
+    expand(&literal).into()
+}
+
+fn expand(literal: &LitStr) -> TokenStream {
+    let text = literal.value();
+    if text.trim_start().starts_with('<') {
+        let mut loader = Inline { text, files: FileLoader::default() };
+        let name = folder().join("scxml!").to_string_lossy().into_owned();
+        let compiled = compile(&name, &mut loader, &Options::default());
+        return output(&compiled, &loader.files, literal.span());
+    }
+    let path = folder().join(&text);
+    let mut files = FileLoader::default();
+    let compiled = compile(&path.to_string_lossy(), &mut files, &Options::default());
+    output(&compiled, &files, literal.span())
+}
+
+/// The folder of the file that calls the macro.
+fn folder() -> PathBuf {
+    let file = proc_macro::Span::call_site().local_file();
+    let folder =
+        file.and_then(|f| std::path::absolute(f).ok()).and_then(|f| f.parent().map(PathBuf::from));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the macro is a skin: an editor does not say which file it expands"
+    )]
+    let package = || {
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from).join("src")
+    };
+    folder.unwrap_or_else(package)
+}
+
+/// A document in the macro's argument; what it refers to is on disk.
+struct Inline {
+    text: String,
+    files: FileLoader,
+}
+
+impl Loader for Inline {
+    fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError> {
+        if base.is_empty() {
+            return Ok(Loaded { name: "scxml!".to_owned(), bytes: self.text.clone().into_bytes() });
+        }
+        self.files.load(base, href)
+    }
+}
+
+fn output(compiled: &Compiled, files: &FileLoader, span: Span) -> TokenStream {
+    // Naming the files makes cargo build again when one of them changes.
+    let tracked =
+        files.read.iter().filter(|f| f.exists()).map(|f| f.to_string_lossy().into_owned());
+    let tracked = quote! { #(const _: &[u8] = ::core::include_bytes!(#tracked);)* };
+    let errors = errors(compiled, span);
+    let code: TokenStream = match &compiled.text {
+        Some(code) => code.parse().expect("the compiler writes tokens of Rust"),
+        None => TokenStream::new(),
+    };
+    quote! { #code #tracked #errors }
+}
+
+/// One compile error per error of the document, at the literal, with the document's line in the message.
+fn errors(compiled: &Compiled, span: Span) -> TokenStream {
+    let errors =
+        compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|error| {
+            let mut one = Diagnostics::default();
+            one.push(error.clone());
+            let message = human(&one, &compiled.sources, false);
+            quote_spanned! { span => ::core::compile_error!(#message); }
+        });
+    quote! { #(#errors)* }
+}

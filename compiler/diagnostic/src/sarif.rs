@@ -6,9 +6,11 @@ use crate::json_text::{array, object, string};
 use crate::place::Place;
 use crate::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, Suggestion};
 
-/// One SARIF 2.1.0 document with one run: results with locations, related locations and fixes.
-pub fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let codes: BTreeSet<&str> = diagnostics.iter().map(|d| d.code).collect();
+/// One SARIF 2.1.0 document with one run over all compilations: results with locations, related locations and fixes.
+pub fn sarif(compilations: &[(Diagnostics, Sources)]) -> String {
+    let all =
+        || compilations.iter().flat_map(|(all, sources)| all.iter().map(move |d| (d, sources)));
+    let codes: BTreeSet<&str> = all().map(|(d, _)| d.code).collect();
     let rules = array(codes.iter().map(|code| object(&[("id", string(code))])));
     let driver = object(&[
         ("name", string("scxmlc")),
@@ -18,7 +20,7 @@ pub fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let run = object(&[
         ("tool", object(&[("driver", driver)])),
         ("columnKind", string("unicodeCodePoints")),
-        ("results", array(diagnostics.iter().map(|d| result(d, sources)))),
+        ("results", array(all().map(|(d, sources)| result(d, sources)))),
     ]);
     let document = object(&[
         ("$schema", string("https://json.schemastore.org/sarif-2.1.0.json")),

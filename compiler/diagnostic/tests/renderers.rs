@@ -87,7 +87,7 @@ fn json_has_places_in_characters_and_bytes() {
 #[test]
 fn sarif_names_rule_region_and_fix() {
     let (diagnostics, sources) = sample();
-    let text = sarif(&diagnostics, &sources);
+    let text = sarif(&[(diagnostics, sources)]);
     for part in [
         r#""version":"2.1.0""#,
         r#""rules":[{"id":"bare-ampersand"}]"#,

@@ -1,0 +1,34 @@
+//! Where do bytes come from? The loader of the command, the macro and build scripts: files on disk.
+
+use std::path::PathBuf;
+
+use crate::load::{LoadError, Loaded, Loader, join};
+
+/// Reads files, relative to the document that names them, and remembers which.
+#[derive(Clone, Debug, Default)]
+pub struct FileLoader {
+    /// Files that stand for URLs: `--source URL=FILE`.
+    pub sources: Vec<(String, PathBuf)>,
+    /// Every file that was asked for, in order: what a build must be repeated for when it changes.
+    pub read: Vec<PathBuf>,
+}
+
+impl Loader for FileLoader {
+    fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError> {
+        let path = match self.sources.iter().find(|(url, _)| url == href) {
+            Some((_, file)) => file.clone(),
+            None if base.is_empty() => PathBuf::from(href),
+            None => PathBuf::from(join(base, href)),
+        };
+        let name = path.to_string_lossy().into_owned();
+        self.read.push(path.clone());
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place of the compiler that reads documents"
+        )]
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Loaded { name, bytes }),
+            Err(error) => Err(LoadError { message: error.to_string() }),
+        }
+    }
+}
