@@ -12,6 +12,7 @@
 mod attributes;
 mod characters;
 mod namespaces;
+mod place;
 mod reader;
 mod references;
 mod repair;

@@ -8,8 +8,7 @@ use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
 use super::characters::is_ncname;
 use super::namespaces::Namespaces;
-use super::reader::Place;
-use super::text::TextBuilder;
+use super::place::Place;
 use super::{Attribute, Text};
 use crate::codes;
 
@@ -165,29 +164,5 @@ pub(super) fn namespace(
             diagnostics.push(Diagnostic::error(codes::UNDECLARED_PREFIX, span, message).note(note));
             String::new()
         }
-    }
-}
-
-impl Place<'_> {
-    /// The value of an attribute, normalised as XML 1.0 says in section 3.3.3.
-    fn attribute_value(&self, range: Range<usize>, diagnostics: &mut Diagnostics) -> Text {
-        let raw = &self.text()[range.clone()];
-        let mut builder = TextBuilder::default();
-        let mut at = 0;
-        let special = |b: &u8| matches!(b, b'&' | b'\t' | b'\n' | b'\r');
-        while let Some(length) = raw.as_bytes()[at..].iter().position(special) {
-            self.copy(&mut builder, &raw[at..at + length], range.start + at);
-            at += length;
-            if raw.as_bytes()[at] == b'&' {
-                at += self.reference(&mut builder, range.start + at, range.end, diagnostics);
-            } else {
-                let width = if raw[at..].starts_with("\r\n") { 2 } else { 1 };
-                let start = range.start + at;
-                builder.replace(' ', self.to_file(start), self.to_file(start + width));
-                at += width;
-            }
-        }
-        self.copy(&mut builder, &raw[at..], range.start + at);
-        builder.finish(self.file(), self.to_file(range.start), self.to_file(range.end))
     }
 }

@@ -5,11 +5,11 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span, closest};
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 
 use super::characters::is_space;
 use super::namespaces::Namespaces;
-use super::references::{Reference, reference};
+use super::place::Place;
 use super::repair::Repaired;
 use super::text::TextBuilder;
 use super::{Element, MAX_DEPTH, Node, attributes};
@@ -34,7 +34,7 @@ pub(super) fn read(
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
 
-    let place = Place { file, repaired };
+    let place = Place::new(file, repaired);
     let mut tree = Tree {
         place,
         open: Vec::new(),
@@ -73,83 +73,6 @@ pub(super) fn read(
 
 fn offset(position: u64) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
-}
-
-/// The repaired text, and the way from it to the file.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    file: FileId,
-    repaired: &'a Repaired<'a>,
-}
-
-impl<'a> Place<'a> {
-    pub(super) fn file(&self) -> FileId {
-        self.file
-    }
-
-    pub(super) fn text(&self) -> &'a str {
-        self.repaired.text()
-    }
-
-    pub(super) fn to_file(self, at: usize) -> usize {
-        self.repaired.to_file(at)
-    }
-
-    /// The bytes of the file behind `start..end` of the repaired text.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, self.to_file(start), self.to_file(end))
-    }
-
-    /// Adds a part of the repaired text that no repair touched.
-    pub(super) fn copy(&self, builder: &mut TextBuilder, text: &str, start: usize) {
-        builder.copy(text, self.to_file(start));
-    }
-
-    /// Adds what the reference at `start` stands for and gives its length.
-    pub(super) fn reference(
-        &self,
-        builder: &mut TextBuilder,
-        start: usize,
-        limit: usize,
-        diagnostics: &mut Diagnostics,
-    ) -> usize {
-        let text = &self.text()[start..limit];
-        let Some((reference, length)) = reference(text) else {
-            // Unreachable after a complete scan; taking the character as it is loses nothing.
-            self.copy(builder, &text[..1], start);
-            return 1;
-        };
-        let span = self.span(start, start + length);
-        match reference {
-            Reference::Char(c) => builder.replace(c, span.start as usize, span.end as usize),
-            Reference::NoChar => {
-                let message = format!("`{}` names no character that XML allows", &text[..length]);
-                diagnostics.push(Diagnostic::error(codes::BAD_CHARACTER_REFERENCE, span, message));
-                builder.replace('\u{fffd}', span.start as usize, span.end as usize);
-            }
-            Reference::Unknown(name) => {
-                diagnostics.push(unknown_entity(name, span));
-                self.copy(builder, &text[..length], start);
-            }
-        }
-        length
-    }
-}
-
-fn unknown_entity(name: &str, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::error(codes::UNKNOWN_ENTITY, span, format!("XML defines no entity `&{name};`"))
-        .note("the entities are `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`; others would need a document type declaration");
-    if name == "nbsp" {
-        return diagnostic.suggest("write the character's number", span, "&#160;");
-    }
-    match closest(name, ["amp", "lt", "gt", "quot", "apos"]).filter(|_| name.len() > 1) {
-        Some(near) => {
-            diagnostic.suggest(format!("did you mean `&{near};`?"), span, format!("&{near};"))
-        }
-        None => {
-            diagnostic.suggest("if it is no entity, escape the `&`", span, format!("&amp;{name};"))
-        }
-    }
 }
 
 /// The elements that are open and what is known so far.
@@ -191,7 +114,7 @@ impl<'a> Tree<'a, '_> {
             }
             Event::CData(_) => {
                 if self.is_inside(start, end) {
-                    self.lines(start + "<![CDATA[".len(), end - "]]>".len());
+                    self.place.lines(&mut self.run, start + "<![CDATA[".len(), end - "]]>".len());
                 }
                 Some(())
             }
@@ -315,23 +238,8 @@ impl<'a> Tree<'a, '_> {
     fn characters(&mut self, start: usize, end: usize) {
         let text = &self.place.text()[start..end];
         if !self.open.is_empty() || !text.bytes().all(is_space) && self.is_inside(start, end) {
-            self.lines(start, end);
+            self.place.lines(&mut self.run, start, end);
         }
-    }
-
-    /// Adds text with its line ends made newlines (XML 1.0, section 2.11).
-    fn lines(&mut self, start: usize, end: usize) {
-        let text = &self.place.text()[start..end];
-        let mut at = 0;
-        while let Some(length) = text.as_bytes()[at..].iter().position(|b| *b == b'\r') {
-            self.place.copy(&mut self.run, &text[at..at + length], start + at);
-            at += length;
-            let width = if text[at..].starts_with("\r\n") { 2 } else { 1 };
-            let place = self.place;
-            self.run.replace('\n', place.to_file(start + at), place.to_file(start + at + width));
-            at += width;
-        }
-        self.place.copy(&mut self.run, &text[at..], start + at);
     }
 
     /// Whether an element is open; reports text outside of all elements, once.

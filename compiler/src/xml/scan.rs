@@ -182,15 +182,14 @@ impl Scan<'_> {
             }
         }
         let written = &self.text[start..self.at];
-        let message = format!(
-            "`{written}` must be written `{}` in XML",
-            "&amp;".repeat(written.len().min(2))
-        );
+        let escaped = "&amp;".repeat(written.len());
+        let message = format!("`{written}` must be written `{escaped}` in XML");
         let mut diagnostic =
             Diagnostic::error(codes::BARE_AMPERSAND, self.span(start, self.at), message)
                 .under("this is not a reference");
         for at in start..self.at {
-            diagnostic = diagnostic.suggest("escape it", self.span(at, at + 1), "&amp;");
+            diagnostic =
+                diagnostic.suggest(format!("write `{escaped}`"), self.span(at, at + 1), "&amp;");
         }
         self.slip(start, diagnostic)
     }
@@ -222,7 +221,7 @@ impl Scan<'_> {
             at - 2,
             Diagnostic::error(codes::BARE_CDATA_END, self.span(at - 2, at + 1), message)
                 .under("this would end a CDATA section, and there is none")
-                .suggest("escape it", self.span(at, at + 1), "&gt;"),
+                .suggest("write `]]&gt;`", self.span(at, at + 1), "&gt;"),
         )
     }
 
