@@ -59,3 +59,8 @@ use value::Value;
 
 #[doc(hidden)]
 pub mod __private;
+
+#[cfg(test)]
+mod node;
+#[cfg(test)]
+mod testing;

@@ -8,7 +8,6 @@ use crate::convert::{to_number, to_string};
 use crate::errors::{ErrorKind, throw_error, type_error};
 use crate::functions::call;
 use crate::key::Key;
-use crate::objects::elements::Put;
 use crate::objects::{Class, Flags, Property};
 use crate::value::{Kind, R, Thrown};
 
