@@ -6,9 +6,6 @@ use crate::errors::{ErrorKind, throw_error};
 use crate::strings::Text;
 use crate::value::R;
 
-/// How many bytes the heap of a session may take.
-pub(crate) const HEAP_BYTES: usize = 64 << 20;
-
 /// How long a string may become, in UTF-16 units.
 pub(crate) const LONGEST_STRING: usize = 1 << 24;
 
@@ -47,7 +44,7 @@ pub fn tick(cx: &mut Cx<'_>) -> R<()> {
 /// Fails when the session's heap has grown beyond its limit.
 #[inline]
 pub(crate) fn check_heap(cx: &mut Cx<'_>) -> R<()> {
-    if cx.machine.realm.bytes() <= HEAP_BYTES {
+    if cx.machine.realm.bytes() <= cx.machine.limits.heap_bytes {
         return Ok(());
     }
     Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))

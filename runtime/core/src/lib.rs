@@ -63,4 +63,6 @@ pub mod __private;
 #[cfg(test)]
 mod node;
 #[cfg(test)]
+mod scripts;
+#[cfg(test)]
 mod testing;

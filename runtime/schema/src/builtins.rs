@@ -308,7 +308,7 @@ macro_rules! kind {
 
 macro_rules! table {
     ($($id:ident $owner:ident $name:literal [$($kind:tt)+])*) => {
-        #[expect(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names, reason = "counts the rows")]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the rows")]
         enum Row { $($id,)* }
         $(#[doc = concat!("The number of the built-in `", $name, "`.")] pub const $id: u32 = Row::$id as u32;)*
         /// All built-ins; a number is a place.
