@@ -4,10 +4,13 @@
 //! resolve them one by one. Names are session-wide, so nothing can be resolved before everything is declared.
 
 mod free;
+#[cfg(feature = "ecmascript")]
 pub(crate) mod number;
 mod resolve;
+#[cfg(feature = "ecmascript")]
 mod scan;
 mod scopes;
+#[cfg(feature = "ecmascript")]
 mod source;
 #[cfg(feature = "ecmascript")]
 mod swc;

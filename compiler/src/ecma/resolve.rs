@@ -257,3 +257,132 @@ struct Unit<'a> {
     /// The snippet and the functions around that place.
     frames: Vec<function::FrameState>,
 }
+
+#[cfg(all(test, feature = "ecmascript"))]
+mod tests {
+    use scxml_diagnostic::{Diagnostics, FileId, Span};
+
+    use super::*;
+    use crate::ecma::{parse_expression, parse_location, parse_script};
+    use crate::xml::Text;
+
+    fn text(value: &str) -> Text {
+        Text::verbatim(value, Span::new(FileId(0), 0, value.len()))
+    }
+
+    /// What is said about a script of a chart with the data `count` and the state `ready`.
+    fn said(dialect: Dialect, value: &str) -> Vec<String> {
+        let mut diagnostics = Diagnostics::default();
+        let script = parse_script(&[&text(value)], &mut diagnostics).expect("it is a script");
+        let mut scope = Scope::new(dialect, [("ready".to_owned(), 0)]);
+        scope.data("count", Span::NOWHERE);
+        scope.script(&script);
+        let mut resolver = scope.seal();
+        resolver.script(&script, &mut diagnostics);
+        resolver.finish(&mut diagnostics);
+        let place = |span: Span| &value[span.start as usize..span.end as usize];
+        diagnostics
+            .iter()
+            .map(|d| format!("{}: {}", place(d.span.expect("it has a place")), d.message))
+            .collect()
+    }
+
+    #[test]
+    fn what_cannot_work_is_said_at_its_place() {
+        for (script, message) in [
+            ("x = coutn", "coutn: `coutn` is declared nowhere; reading it raises a ReferenceError"),
+            ("x = new Date()", "Date: `Date` is not supported"),
+            ("x = Object.create(y)", "create: `Object.create` is not supported"),
+            (
+                "'a'.localeCompare('b')",
+                "localeCompare: `String.prototype.localeCompare` is not supported",
+            ),
+            ("x = new Function('a')", "Function: making functions from text is not supported"),
+            ("x = eval('1')", "eval: `eval` is not supported"),
+            ("x = /a/", "/a/: regular expressions are not supported"),
+            ("x = a => 1", "a => 1: arrow functions are not supported"),
+            ("let x = 1", "let: `let` is not supported"),
+            ("with (count) {}", "with (count) {}: `with` is not supported"),
+            ("_event = 1", "_event: `_event` cannot be assigned"),
+            ("x = In('raedy')", "'raedy': there is no state `raedy`; this is always false"),
+            ("x = _ready.a", "_ready: `_ready`, the scope of the state `ready`, is not supported"),
+        ] {
+            assert!(
+                said(Dialect::Ors, script).contains(&message.to_owned()),
+                "{script}: {:?}",
+                said(Dialect::Ors, script)
+            );
+        }
+    }
+
+    #[test]
+    fn what_works_is_not_complained_of() {
+        for script in [
+            "var x = count; x = y = 1; z = y",
+            "function f(a) { return g(a) } function g(a) { return arguments.length + a } f(1)",
+            "try { count() } catch (e) { count = e.message }",
+            "if (typeof nothing == 'undefined') count = 1",
+            "var o = { search: function () {} }; o.search()",
+            "function never() { return new Date() }",
+            "(function me(n) { return n ? me(n - 1) : 0 })(3)",
+            "undefined = 1; var undefined",
+            "JSON = typeof JSON == 'undefined' ? {} : JSON",
+            "for (var k in count) { delete count[k] } count.x = this.count",
+        ] {
+            assert_eq!(said(Dialect::Ors, script), [""; 0], "{script}");
+        }
+        assert_eq!(said(Dialect::W3c, "_ready = 1; var count = _ready"), [""; 0]);
+    }
+
+    fn slots(resolver: &mut Resolver) -> Vec<String> {
+        let globals = resolver.globals();
+        globals.slots.iter().map(|slot| globals.text(slot.name).to_owned()).collect()
+    }
+
+    #[test]
+    fn slots_are_data_then_mentioned_data_then_script_names() {
+        for (dialect, names, data) in [
+            (Dialect::Ors, ["count", "more", "count", "f", "x"].as_slice(), 2),
+            (Dialect::W3c, ["count", "f", "x", "_data"].as_slice(), 1),
+        ] {
+            let mut diagnostics = Diagnostics::default();
+            let source = text("var count; x = _data.more; function f() {} f(); _data = _data || 1");
+            let script = parse_script(&[&source], &mut diagnostics).expect("it is a script");
+            let mut scope = Scope::new(dialect, []);
+            scope.script(&script);
+            scope.data("count", Span::NOWHERE);
+            let mut resolver = scope.seal();
+            assert_eq!(slots(&mut resolver), names);
+            assert_eq!(resolver.globals().data_slots, data);
+            assert_eq!(resolver.data_slot("count"), Some(SlotId(0)));
+        }
+    }
+
+    #[test]
+    fn an_assigned_location_must_exist_and_an_item_need_not() {
+        let mut diagnostics = Diagnostics::default();
+        let unknown = parse_location(&text("unknown"), &mut diagnostics).expect("it is a location");
+        let item = parse_location(&text("item"), &mut diagnostics).expect("it is a location");
+        assert!(parse_location(&text("1 + 1"), &mut diagnostics).is_none());
+        assert_eq!(diagnostics.len(), 1);
+        let mut scope = Scope::new(Dialect::W3c, []);
+        scope.location(&unknown, LocationUse::Existing);
+        scope.location(&item, LocationUse::Declares);
+        assert!(scope.declares("item") && !scope.declares("unknown"));
+        let mut resolver = scope.seal();
+        let resolved = resolver.location(&unknown, LocationUse::Existing, &mut diagnostics);
+        assert!(matches!(resolved, code::Target::Existing(_)), "{resolved:?}");
+        let resolved = resolver.location(&item, LocationUse::Declares, &mut diagnostics);
+        assert!(matches!(resolved, code::Target::Slot(SlotId(0))), "{resolved:?}");
+    }
+
+    #[test]
+    fn free_names_are_those_that_nothing_inside_declares() {
+        let source = text("a.b + function (c) { return c + d + a }(e) + _data.f");
+        let expression =
+            parse_expression(&source, &mut Diagnostics::default()).expect("it is an expression");
+        let names: Vec<_> =
+            crate::ecma::free_names(&expression).into_iter().map(|name| name.text).collect();
+        assert_eq!(names.iter().map(|name| &**name).collect::<Vec<_>>(), ["a", "d", "e", "_data"]);
+    }
+}

@@ -236,6 +236,73 @@ impl<'a> Tokens<'a> {
     }
 }
 
+impl Tokens<'_> {
+    /// One token; whether a value may end with it.
+    fn token(&mut self) -> (Kind, bool) {
+        match self.byte(0) {
+            b'(' | b'[' | b'{' => {
+                self.at += 1;
+                self.open.push(false);
+                (Kind::Open, false)
+            }
+            closing @ (b')' | b']' | b'}') => {
+                self.at += 1;
+                if self.open.pop() == Some(true) && closing == b'}' {
+                    self.skip_template();
+                }
+                (Kind::Close, true)
+            }
+            b'`' => {
+                self.at += 1;
+                (if self.skip_template() { Kind::Open } else { Kind::Other }, true)
+            }
+            quote @ (b'\'' | b'"') => {
+                self.skip_string(quote);
+                (Kind::Other, true)
+            }
+            b'/' if !self.after_value => {
+                self.skip_regex();
+                (Kind::Other, true)
+            }
+            b if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | 0x80..) => {
+                (self.word(), true)
+            }
+            _ => self.operator(),
+        }
+    }
+
+    fn operator(&mut self) -> (Kind, bool) {
+        let (first, second) = (self.byte(0), self.byte(1));
+        self.at += 1;
+        match first {
+            b';' | b',' => (Kind::Separator, false),
+            // After `1.` stands a division, after any other dot a name.
+            b'.' => (Kind::Operator, true),
+            b'+' | b'-' if second == first => {
+                self.at += 1;
+                (Kind::Prefix, true)
+            }
+            b'=' | b'!' | b'<' | b'>' if second == b'=' => {
+                while self.byte(0) == b'=' {
+                    self.at += 1;
+                }
+                (Kind::Operator, false)
+            }
+            // The only operator with two operands that leans to the right.
+            b'*' if second == b'*' => {
+                self.at += 1;
+                (Kind::Prefix, false)
+            }
+            b'!' | b'?' | b'=' | b':' | b'~' => (Kind::Prefix, false),
+            b'+' | b'-' if !self.after_value => (Kind::Prefix, false),
+            b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>' | b'&' | b'|' | b'^' => {
+                (Kind::Operator, false)
+            }
+            _ => (Kind::Other, true),
+        }
+    }
+}
+
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
@@ -245,73 +312,7 @@ impl Iterator for Tokens<'_> {
         if start >= self.text.len() {
             return None;
         }
-        let mut after_value = false;
-        let kind = match self.byte(0) {
-            b'(' | b'[' | b'{' => {
-                self.at += 1;
-                self.open.push(false);
-                Kind::Open
-            }
-            closing @ (b')' | b']' | b'}') => {
-                self.at += 1;
-                after_value = true;
-                if self.open.pop() == Some(true) && closing == b'}' {
-                    self.skip_template();
-                }
-                Kind::Close
-            }
-            b'`' => {
-                self.at += 1;
-                after_value = true;
-                if self.skip_template() { Kind::Open } else { Kind::Other }
-            }
-            quote @ (b'\'' | b'"') => {
-                self.skip_string(quote);
-                after_value = true;
-                Kind::Other
-            }
-            b';' | b',' => {
-                self.at += 1;
-                Kind::Separator
-            }
-            // After `1.` stands a division, after any other dot a name.
-            b'.' => {
-                self.at += 1;
-                after_value = true;
-                Kind::Operator
-            }
-            b'/' if !self.after_value => {
-                self.skip_regex();
-                after_value = true;
-                Kind::Other
-            }
-            b'+' | b'-' if self.byte(1) == self.byte(0) => {
-                self.at += 2;
-                after_value = true;
-                Kind::Prefix
-            }
-            b'!' | b'?' | b'=' | b':' | b'~' => {
-                self.at += 1;
-                Kind::Prefix
-            }
-            b'+' | b'-' if !self.after_value => {
-                self.at += 1;
-                Kind::Prefix
-            }
-            b'+' | b'-' | b'*' | b'/' | b'%' | b'<' | b'>' | b'&' | b'|' | b'^' => {
-                self.at += 1;
-                Kind::Operator
-            }
-            b if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | 0x80..) => {
-                after_value = true;
-                self.word()
-            }
-            _ => {
-                self.at += 1;
-                after_value = true;
-                Kind::Other
-            }
-        };
+        let (kind, after_value) = self.token();
         self.at = self.at.min(self.text.len());
         self.after_value = after_value;
         Some(Token { kind, start, end: self.at })
@@ -329,6 +330,8 @@ mod tests {
         assert_eq!(too_deep(&nested(3_000)), Some(MOST_BRACKETS - 1));
         assert!(too_deep(&"!".repeat(10_000)).is_some());
         assert!(too_deep(&"- ".repeat(10_000)).is_some());
+        assert!(too_deep(&"a ** ".repeat(10_000)).is_some());
+        assert!(too_deep(&"a = ".repeat(10_000)).is_some());
         assert!(too_deep(&"a ? b : ".repeat(10_000)).is_some());
         assert!(too_deep(&"if (a) ".repeat(10_000)).is_some());
         assert!(too_deep(&"if (a) {} else ".repeat(10_000)).is_some());
@@ -346,6 +349,7 @@ mod tests {
         assert_eq!(too_deep(&"'(' + ".repeat(5_000)), None);
         assert_eq!(too_deep(&"x = /[(]/; // (\n".repeat(1_000)), None);
         assert_eq!(too_deep(&"a + ".repeat(5_000)), None);
+        assert_eq!(too_deep(&"a !== b && c <= d || ".repeat(5_000)), None);
         assert_eq!(too_deep(&format!("x = [{}]", "{a: -1}, ".repeat(10_000))), None);
     }
 

@@ -21,7 +21,7 @@ use crate::{es, xml::Text};
 /// After this many errors in one script, the rest would be noise.
 const MOST_ERRORS: usize = 20;
 /// How deep the tree may be; what is printed for it must not be too much for rustc's stack.
-const MOST_LEVELS: u32 = 120;
+const MOST_LEVELS: u32 = 300;
 
 pub(super) fn expression(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Expr> {
     let source = Source::new(&[text]);

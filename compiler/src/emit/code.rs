@@ -153,8 +153,8 @@ mod tests {
         assert_eq!(
             printed("var a; a.b(a = 1)"),
             "rt::declare(s::a, cx); { let object_ = rt::load(s::a, cx)?; let function_ = rt::get(object_, a::b, cx)?; \
-             rt::call(function_, object_, &[{ let value_ = rt::Value::number(1.0); rt::store(s::a, value_, cx); \
-             value_ }], cx)? }; }"
+             rt::call(function_, object_, &[ { let value_ = rt::Value::number(1.0); rt::store(s::a, value_, cx); \
+             value_ }, ], cx)? }; }"
         );
     }
 

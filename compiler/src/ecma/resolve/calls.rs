@@ -19,7 +19,7 @@ impl Unit<'_> {
                 return self.in_state(&id);
             }
             if &*name.text == "Function" && self.is_global("Function") {
-                self.diagnostics.push(lookup::not_yet(name, "making functions from text"));
+                self.diagnostics.push(lookup::not_yet(name, "making functions from text is"));
             }
         }
         self.check_method(callee);
@@ -37,7 +37,7 @@ impl Unit<'_> {
             && &*name.text == "Function"
             && self.is_global("Function")
         {
-            self.diagnostics.push(lookup::not_yet(name, "making functions from text"));
+            self.diagnostics.push(lookup::not_yet(name, "making functions from text is"));
         }
         let callee = Box::new(self.expression(callee));
         let arguments = self.expressions(arguments);
@@ -74,7 +74,7 @@ impl Unit<'_> {
         }
         if let Some(owner) = builtins::unsupported_method(&name.text) {
             self.diagnostics
-                .push(lookup::not_yet(name, &format!("`{owner}.prototype.{}`", name.text)));
+                .push(lookup::not_yet(name, &format!("`{owner}.prototype.{}` is", name.text)));
         }
     }
 
@@ -87,7 +87,7 @@ impl Unit<'_> {
         let builtin = builtins::lookup_static(&owner.text, &name.text);
         if builtin.is_some_and(|builtin| !builtins::is_supported(builtin)) {
             self.diagnostics
-                .push(lookup::not_yet(name, &format!("`{}.{}`", owner.text, name.text)));
+                .push(lookup::not_yet(name, &format!("`{}.{}` is", owner.text, name.text)));
         }
     }
 

@@ -17,30 +17,7 @@ impl Unit<'_> {
 
     fn kind(&mut self, expression: &es::Expr) -> (ExprKind, Type) {
         let kind = match &expression.kind {
-            es::ExprKind::Number(value) => return (ExprKind::Number(*value), Type::Number),
-            es::ExprKind::String(text) => {
-                let kind = match String::from_utf16(text) {
-                    Ok(text) => ExprKind::String(self.atom(&text)),
-                    Err(_) => ExprKind::String16(text.clone()),
-                };
-                return (kind, Type::String);
-            }
-            es::ExprKind::Boolean(value) => return (ExprKind::Boolean(*value), Type::Boolean),
-            es::ExprKind::Null => ExprKind::Null,
-            es::ExprKind::Regex { .. } => {
-                let name = Name { text: "RegExp".into(), span: expression.span };
-                self.diagnostics.push(super::lookup::not_yet(&name, "a regular expression"));
-                ExprKind::Undefined
-            }
-            es::ExprKind::Unsupported(diagnostic) => {
-                self.diagnostics.push((**diagnostic).clone());
-                ExprKind::Undefined
-            }
-            es::ExprKind::Name(name) => {
-                let kind = self.name(name);
-                let ty = if matches!(kind, ExprKind::Number(_)) { Type::Number } else { Type::Any };
-                return (kind, ty);
-            }
+            es::ExprKind::Name(name) => return known(self.name(name)),
             es::ExprKind::This => self.this(),
             es::ExprKind::Array(elements) => ExprKind::Array(
                 elements.iter().map(|e| e.as_ref().map(|e| self.expression(e))).collect(),
@@ -52,10 +29,8 @@ impl Unit<'_> {
             es::ExprKind::Unary(op, operand) => return self.unary(*op, operand),
             es::ExprKind::Update { increment, prefix, target } => {
                 let target = Box::new(self.target(target));
-                return (
-                    ExprKind::Update { increment: *increment, prefix: *prefix, target },
-                    Type::Number,
-                );
+                let (increment, prefix) = (*increment, *prefix);
+                return (ExprKind::Update { increment, prefix, target }, Type::Number);
             }
             es::ExprKind::Binary(..) | es::ExprKind::Logical(..) => return self.chain(expression),
             es::ExprKind::Assign { op, target, value } => return self.assign(*op, target, value),
@@ -79,8 +54,32 @@ impl Unit<'_> {
                 let ty = parts.last().map_or(Type::Any, |last| last.ty);
                 return (ExprKind::Sequence(parts), ty);
             }
+            _ => return self.constant(expression),
         };
         (kind, Type::Any)
+    }
+
+    /// An expression without parts, or one that is not supported.
+    fn constant(&mut self, expression: &es::Expr) -> (ExprKind, Type) {
+        known(match &expression.kind {
+            es::ExprKind::Number(value) => ExprKind::Number(*value),
+            es::ExprKind::String(text) => match String::from_utf16(text) {
+                Ok(text) => ExprKind::String(self.atom(&text)),
+                Err(_) => ExprKind::String16(text.clone()),
+            },
+            es::ExprKind::Boolean(value) => ExprKind::Boolean(*value),
+            es::ExprKind::Null => ExprKind::Null,
+            es::ExprKind::Regex { .. } => {
+                let name = Name { text: "RegExp".into(), span: expression.span };
+                self.diagnostics.push(super::lookup::not_yet(&name, "regular expressions are"));
+                ExprKind::Undefined
+            }
+            es::ExprKind::Unsupported(diagnostic) => {
+                self.diagnostics.push((**diagnostic).clone());
+                ExprKind::Undefined
+            }
+            _ => ExprKind::Undefined,
+        })
     }
 
     /// Operators lean to the left, thousands deep: a loop, not recursion.
@@ -260,4 +259,15 @@ impl Unit<'_> {
             None => Target::Index(self.expression(object), self.expression(key)),
         }
     }
+}
+
+/// A constant with its type.
+fn known(kind: ExprKind) -> (ExprKind, Type) {
+    let ty = match kind {
+        ExprKind::Number(_) => Type::Number,
+        ExprKind::String(_) | ExprKind::String16(_) => Type::String,
+        ExprKind::Boolean(_) => Type::Boolean,
+        _ => Type::Any,
+    };
+    (kind, ty)
 }

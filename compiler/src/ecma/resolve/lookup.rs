@@ -72,7 +72,7 @@ impl Unit<'_> {
             Kind::Undefined => ExprKind::Undefined,
             Kind::Number(value) => ExprKind::Number(value),
             Kind::Later => {
-                self.diagnostics.push(not_yet(name, &format!("`{}`", name.text)));
+                self.diagnostics.push(not_yet(name, &format!("`{}` is", name.text)));
                 ExprKind::Undefined
             }
             _ => ExprKind::Builtin(builtin),
@@ -152,6 +152,6 @@ pub(super) fn not_yet(name: &Name, what: &str) -> Diagnostic {
         "RegExp" => "use `indexOf`, `substring` and `split`",
         _ => "this part of ECMAScript is not there yet",
     };
-    Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, name.span, format!("{what} is not supported"))
+    Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, name.span, format!("{what} not supported"))
         .note(instead)
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use scxml_schema::builtins::{self, Kind};
+
 use super::{Resolver, Scope, lookup};
 use crate::ast::Dialect;
 use crate::code::{FunctionId, Globals, Slot, SlotId};
@@ -41,7 +43,8 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
     for name in &scope.data {
         data.insert(name.text.clone(), slots.add(name));
     }
-    let declared_slots = slots.count();
+    let mut globals = Globals::default();
+    globals.declared_slots = slots.count();
     if scope.dialect == Dialect::Ors {
         for name in scope.uses.iter().flat_map(|uses| &uses.data) {
             if !data.contains_key(&name.text) {
@@ -49,48 +52,14 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
             }
         }
     }
-    let data_slots = slots.count();
-
-    let mut permanent = BTreeSet::new();
-    let mut overridden = BTreeSet::new();
-    let mut scripts: BTreeMap<Rc<str>, SlotId> = BTreeMap::new();
-    let is_data = |name: &str| scope.data_ids.contains(name);
-    let functions = reached.iter().filter_map(|place| scope.functions[*place].name.as_ref());
-    let function_names: BTreeSet<&Rc<str>> = functions.clone().map(|name| &name.text).collect();
-    let assigned = scope.uses.iter().flat_map(|uses| &uses.assigned);
-    let declared = scope.vars.iter().chain(functions.clone()).map(|name| (name, true));
-    let implicit = assigned.chain(&scope.locations).map(|name| (name, false));
-    for (name, is_declared) in declared.chain(implicit) {
-        let text = &name.text;
-        // Assigning a bare name that is data changes the data; a `var` of ors scripts is a name of its own.
-        let shares_data = is_data(text) && (scope.dialect == Dialect::W3c || !is_declared);
-        if is_declared {
-            permanent.insert(text.clone());
-        }
-        if lookup::system(text, scope.dialect).is_some() || scripts.contains_key(text) {
-            continue;
-        }
-        if shares_data {
-            if scope.dialect == Dialect::W3c {
-                scripts.insert(text.clone(), data[text]);
-            }
-        } else if scxml_schema::builtins::lookup_global(text).is_some()
-            && !function_names.contains(text)
-        {
-            overridden.insert(text.clone());
-        } else {
-            scripts.insert(text.clone(), slots.add(name));
-        }
-    }
-
-    let members = scope.uses.iter().flat_map(|uses| uses.members.iter().cloned()).collect();
-    let mut globals = Globals::default();
-    (globals.declared_slots, globals.data_slots) = (declared_slots, data_slots);
+    globals.data_slots = slots.count();
+    let names = ScriptNames::collect(&scope, reached, &data, &mut slots);
     globals.slots = slots
         .names
         .iter()
         .map(|name| Slot { name: globals.atom(&name.text), span: name.span })
         .collect();
+    let members = scope.uses.iter().flat_map(|uses| uses.members.iter().cloned()).collect();
     let waiting: Vec<Rc<es::Function>> =
         reached.iter().map(|place| scope.functions[*place].clone()).collect();
     let ids = (0..).map(FunctionId);
@@ -99,14 +68,65 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
         states: scope.states,
         globals,
         data,
-        scripts,
-        overridden,
-        permanent,
+        scripts: names.slots,
+        overridden: names.overridden,
+        permanent: names.permanent,
         members,
         reached: waiting.iter().map(scopes::function_key).zip(ids).collect(),
         functions: waiting.iter().map(|_| None).collect(),
         waiting,
         reported: BTreeSet::new(),
+    }
+}
+
+/// Names that scripts declare or assign.
+#[derive(Default)]
+struct ScriptNames {
+    slots: BTreeMap<Rc<str>, SlotId>,
+    overridden: BTreeSet<Rc<str>>,
+    permanent: BTreeSet<Rc<str>>,
+}
+
+impl ScriptNames {
+    fn collect(
+        scope: &Scope,
+        reached: &BTreeSet<usize>,
+        data: &BTreeMap<Rc<str>, SlotId>,
+        slots: &mut Slots,
+    ) -> Self {
+        let mut names = Self::default();
+        let functions = reached.iter().filter_map(|place| scope.functions[*place].name.as_ref());
+        let defined: BTreeSet<&Rc<str>> = functions.clone().map(|name| &name.text).collect();
+        let declared = scope.vars.iter().chain(functions);
+        names.permanent.extend(declared.clone().map(|name| name.text.clone()));
+        let assigned = scope.uses.iter().flat_map(|uses| &uses.assigned);
+        for name in declared.chain(assigned).chain(&scope.locations) {
+            let text = &name.text;
+            if lookup::system(text, scope.dialect).is_some() || names.slots.contains_key(text) {
+                continue;
+            }
+            // Assigning a bare name that is data changes the data; a `var` of ors scripts is a name of its own.
+            let is_var = names.permanent.contains(text);
+            match scope.data_ids.get(text).and_then(|id| data.get(id)) {
+                Some(slot) if scope.dialect == Dialect::W3c => {
+                    names.slots.insert(text.clone(), *slot);
+                    continue;
+                }
+                Some(_) if !is_var => continue,
+                _ => {}
+            }
+            match builtins::lookup_global(text).map(|b| builtins::BUILTINS[b as usize].kind) {
+                // These keep their value, whatever is assigned.
+                Some(Kind::Undefined | Kind::Number(_)) => {}
+                Some(_) if !defined.contains(text) => {
+                    names.overridden.insert(text.clone());
+                }
+                _ => {
+                    names.slots.insert(text.clone(), slots.add(name));
+                }
+            }
+        }
+        names
     }
 }
 

@@ -15,48 +15,6 @@ use crate::code::{
 impl Context<'_> {
     pub(super) fn value(&self, expression: &Expr) -> TokenStream {
         match &expression.kind {
-            ExprKind::Undefined => quote!(rt::Value::UNDEFINED),
-            ExprKind::Null => quote!(rt::Value::NULL),
-            ExprKind::Boolean(true) => quote!(rt::Value::TRUE),
-            ExprKind::Boolean(false) => quote!(rt::Value::FALSE),
-            ExprKind::Number(number) => {
-                let number = self::number(*number);
-                quote!(rt::Value::number(#number))
-            }
-            ExprKind::String(text) => {
-                let text = self.atom(*text);
-                quote!(rt::Value::atom(#text))
-            }
-            ExprKind::String16(units) => {
-                let units = units.iter().map(|unit| Literal::u16_unsuffixed(*unit));
-                quote!(rt::string16(&[#(#units),*], cx))
-            }
-            ExprKind::Variable(variable) => self.variable(*variable),
-            ExprKind::Slot(slot) => {
-                let slot = self.printer.slot(*slot);
-                quote!(rt::load(#slot, cx)?)
-            }
-            ExprKind::SlotOrUndefined(slot) => {
-                let slot = self.printer.slot(*slot);
-                quote!(rt::load_member(#slot, cx))
-            }
-            ExprKind::Global(name) => {
-                let name = self.atom(*name);
-                quote!(rt::load_global(#name, cx)?)
-            }
-            ExprKind::TypeofGlobal(name) => {
-                let name = self.atom(*name);
-                quote!(rt::typeof_global(#name, cx))
-            }
-            ExprKind::Builtin(number) => {
-                let builtin = self.printer.constants.builtin(*number);
-                quote!(rt::builtin(#builtin, cx))
-            }
-            ExprKind::System(name) => {
-                let name = system(*name);
-                quote!(rt::system(#name, cx)?)
-            }
-            ExprKind::This => quote!(this_),
             ExprKind::Function { function, named } => self.closure(*function, *named),
             ExprKind::Array(elements) => {
                 let elements = elements.iter().map(|element| match element {
@@ -110,6 +68,55 @@ impl Context<'_> {
                 };
                 quote!(return Err(rt::throw_error(rt::ErrorKind::#error, #message, cx)))
             }
+            constant => self.constant(constant),
+        }
+    }
+
+    /// Constants and names.
+    fn constant(&self, kind: &ExprKind) -> TokenStream {
+        match kind {
+            ExprKind::Null => quote!(rt::Value::NULL),
+            ExprKind::Boolean(true) => quote!(rt::Value::TRUE),
+            ExprKind::Boolean(false) => quote!(rt::Value::FALSE),
+            ExprKind::Number(number) => {
+                let number = self::number(*number);
+                quote!(rt::Value::number(#number))
+            }
+            ExprKind::String(text) => {
+                let text = self.atom(*text);
+                quote!(rt::Value::atom(#text))
+            }
+            ExprKind::String16(units) => {
+                let units = units.iter().map(|unit| Literal::u16_unsuffixed(*unit));
+                quote!(rt::string16(&[#(#units),*], cx))
+            }
+            ExprKind::Variable(variable) => self.variable(*variable),
+            ExprKind::Slot(slot) => {
+                let slot = self.printer.slot(*slot);
+                quote!(rt::load(#slot, cx)?)
+            }
+            ExprKind::SlotOrUndefined(slot) => {
+                let slot = self.printer.slot(*slot);
+                quote!(rt::load_member(#slot, cx))
+            }
+            ExprKind::Global(name) => {
+                let name = self.atom(*name);
+                quote!(rt::load_global(#name, cx)?)
+            }
+            ExprKind::TypeofGlobal(name) => {
+                let name = self.atom(*name);
+                quote!(rt::typeof_global(#name, cx))
+            }
+            ExprKind::Builtin(number) => {
+                let builtin = self.printer.constants.builtin(*number);
+                quote!(rt::builtin(#builtin, cx))
+            }
+            ExprKind::System(name) => {
+                let name = system(*name);
+                quote!(rt::system(#name, cx)?)
+            }
+            ExprKind::This => quote!(this_),
+            _ => quote!(rt::Value::UNDEFINED),
         }
     }
 

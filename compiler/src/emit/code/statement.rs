@@ -88,17 +88,28 @@ impl Context<'_> {
         }
     }
 
-    fn branch(&self, test: &Expr, yes: &[Stmt], no: &[Stmt]) -> TokenStream {
-        let (test, yes) = (self.condition(test), self.statements(yes));
-        match no {
-            [] => quote!(if #test { #yes }),
-            [Stmt { kind: StmtKind::If(test2, yes2, no2), .. }] => {
-                let no = self.branch(test2, yes2, no2);
-                quote!(if #test { #yes } else #no)
-            }
-            _ => {
-                let no = self.statements(no);
-                quote!(if #test { #yes } else { #no })
+    /// `if`, with `else if` where the other branch is nothing but another `if`.
+    fn branch<'s>(
+        &self,
+        mut test: &'s Expr,
+        mut yes: &'s [Stmt],
+        mut no: &'s [Stmt],
+    ) -> TokenStream {
+        let mut chain = TokenStream::new();
+        loop {
+            let (condition, body) = (self.condition(test), self.statements(yes));
+            chain.extend(quote!(if #condition { #body }));
+            match no {
+                [] => return chain,
+                [Stmt { kind: StmtKind::If(next_test, next_yes, next_no), .. }] => {
+                    (test, yes, no) = (next_test, next_yes, next_no);
+                    chain.extend(quote!(else));
+                }
+                _ => {
+                    let body = self.statements(no);
+                    chain.extend(quote!(else { #body }));
+                    return chain;
+                }
             }
         }
     }
