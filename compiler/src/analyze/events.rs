@@ -1,5 +1,7 @@
 //! Which events does a transition react to? Descriptors in one spelling (section 3.12.1).
 
+use std::collections::BTreeSet;
+
 use scxml_diagnostic::{Diagnostic, Diagnostics};
 
 use super::tree::words;
@@ -9,6 +11,7 @@ use crate::xml::Text;
 /// The descriptors of an `event` attribute without trailing `.` and `.*`; `*` alone stays.
 pub(super) fn descriptors(event: &Text, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (start, word) in words(&event.value) {
         let name = normalised(word);
         if name.is_empty()
@@ -26,7 +29,7 @@ pub(super) fn descriptors(event: &Text, diagnostics: &mut Diagnostics) -> Vec<St
             );
         }
         let name = if name.is_empty() { word } else { name };
-        if !list.iter().any(|known| known == name) {
+        if seen.insert(name) {
             list.push(name.to_owned());
         }
     }

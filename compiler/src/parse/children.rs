@@ -81,11 +81,14 @@ impl Parser<'_> {
             Some(listed) if exists(listed.dialect, self.dialect) => {
                 let before =
                     first.iter().find(|(name, _)| *name == listed.name).map(|(_, span)| *span);
-                if let (true, Some(before)) = (listed.at_most_one, before) {
-                    self.duplicate_child(child, parent, before, rule);
-                    return false;
+                match before {
+                    Some(before) if listed.at_most_one => {
+                        self.duplicate_child(child, parent, before, rule);
+                        return false;
+                    }
+                    Some(_) => {}
+                    None => first.push((listed.name, child.span)),
                 }
-                first.push((listed.name, child.span));
                 true
             }
             None if rule.inside == Inside::Executable
