@@ -32,6 +32,8 @@ pub(crate) struct World {
     floor: Floor,
     strangers: Option<Strangers>,
     calls: BTreeMap<String, CallNow>,
+    /// Consult calls that became part of another call, and that call.
+    merged: BTreeMap<String, String>,
     media: Vec<Media>,
     announcements: Vec<Media>,
     /// What the modules have not been told yet.
@@ -87,6 +89,7 @@ impl World {
             floor: floor::open(&scenario.centre, &scenario.switch),
             strangers: scenario.anybody.then(Strangers::new),
             calls: BTreeMap::new(),
+            merged: BTreeMap::new(),
             media: scenario.centre.media.clone(),
             announcements: scenario.centre.announcements.clone(),
             notices: VecDeque::new(),

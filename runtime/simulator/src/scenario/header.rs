@@ -98,12 +98,13 @@ fn start(reader: &mut Reader, table: &Table<'_>, zone: &Zone) -> Option<f64> {
         DeValue::String(text) => calendar::moment(text, zone),
         _ => None,
     };
+    let start = start.filter(|start| *start >= 0.0);
     if start.is_none() {
         reader.report(
             Diagnostic::error(
                 "scenario-bad-time",
                 member.value_span,
-                "`start` must be a date and time",
+                "`start` must be a date and time, from 1970 on",
             )
             .note("write for example `start = 2026-03-02T09:00:00+01:00`"),
         );

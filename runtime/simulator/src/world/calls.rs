@@ -218,6 +218,7 @@ impl World {
         to.pick_up = from.pick_up.take();
         let others: Vec<Party> = from.call.parties.iter().skip(1).cloned().collect();
         let active = others.first().cloned();
+        self.merged.insert(consult.to_owned(), primary.clone());
         self.notice(Notice::Merged {
             from: consult.to_owned(),
             to: primary.clone(),

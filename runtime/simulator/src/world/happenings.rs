@@ -21,10 +21,17 @@ impl World {
         match wake {
             Wake::Entry(number) => return self.happen(&scenario.timeline[number].what, scenario),
             Wake::PickUp { call, device } => {
+                let call = self.now_part_of(call);
                 self.pick_up(&call, &device);
             }
-            Wake::Refuse { order, call, device } => self.refuse(order, &call, &device),
-            Wake::Played { order, call } => self.played(order, &call),
+            Wake::Refuse { order, call, device } => {
+                let now = self.now_part_of(call.clone());
+                self.refuse(order, &call, &now, &device);
+            }
+            Wake::Played { order, call } => {
+                let call = self.now_part_of(call);
+                self.played(order, &call);
+            }
             Wake::Key { call, key } => self.key(&call, key),
             Wake::WrapUp { agent } => {
                 self.floor.refresh(&agent, self.now);
@@ -32,6 +39,14 @@ impl World {
             }
         }
         None
+    }
+
+    /// What was started for a consult call goes on for the call that it became part of.
+    fn now_part_of(&self, mut call: String) -> String {
+        while let Some(merged) = self.merged.get(&call) {
+            call.clone_from(merged);
+        }
+        call
     }
 
     fn happen(&mut self, what: &Happening, scenario: &Scenario) -> Option<Outside> {

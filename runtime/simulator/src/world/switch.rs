@@ -228,9 +228,9 @@ impl World {
         }
     }
 
-    /// Somebody refuses a call that was sent there.
-    pub(super) fn refuse(&mut self, order: Order, call: &str, device: &str) {
-        self.free(device, call, PartyState::Ringing);
+    /// Somebody refuses a call that was sent there, and that may by now be part of another call.
+    pub(super) fn refuse(&mut self, order: Order, sent: &str, call: &str, device: &str) {
+        self.free(device, sent, PartyState::Ringing);
         if self.calls.contains_key(call) {
             self.tell(format!("{} refuses call `{call}`", self.whom(device)));
             self.failed(order, Fault::Rejected("refused".to_owned()));

@@ -240,3 +240,24 @@ fn a_strategy_answers_a_call_that_rings() {
         ["1 1 interaction.partystatechanged", "1 1 interaction.accept.done"]
     );
 }
+
+#[test]
+fn who_rings_on_a_consult_call_answers_its_primary_call_after_the_transfer() {
+    let mut desk = Desk::open(
+        "[agents.ann]\n[agents.bob]\nafter = 4\n\
+         [[timeline]]\nat = 0\ncall = { id = 'primary', talking_to = 'ann' }\n\
+         [[timeline]]\nat = 1\nconsult = { id = 'consult', of = 'primary' }\n\
+         [[timeline]]\nat = 3\ntransfer = { call = 'consult' }\n",
+    );
+    desk.wait(1.0);
+    desk.act(1, "interaction", "attach", &[("interactionid", "primary")], Vec::new());
+    desk.submit(1, "consult", "bob", "20");
+    assert!(desk.wait(2.0).contains(&"1 1 queue.submit.done".to_owned()));
+    desk.wait(4.0);
+    assert_eq!(desk.wait(10.0), ["5 1 interaction.partystatechanged"]);
+    let told = desk.world.trace.iter().map(|entry| &entry.what);
+    assert!(
+        told.into_iter()
+            .any(|step| *step == Step::Centre("bob (bob) answers call `primary`".to_owned()))
+    );
+}
