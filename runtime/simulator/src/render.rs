@@ -1,5 +1,7 @@
 //! A run as a timeline that people read.
 
+use std::collections::BTreeMap;
+
 use scxml_diagnostic::{Diagnostics, Sources};
 
 use crate::report::{Report, SessionReport};
@@ -36,9 +38,9 @@ impl Paint {
 pub fn timeline(report: &Report, paint: Paint) -> String {
     let mut text = String::new();
     let mut shown: Option<f64> = None;
+    let steps = Steps::of(&report.trace);
     for (i, entry) in report.trace.iter().enumerate() {
-        let rest = &report.trace[i + 1..];
-        let Some((style, verb, what)) = line(entry, rest) else { continue };
+        let Some((style, verb, what)) = line(i, &steps) else { continue };
         let time = if shown == Some(entry.at) { String::new() } else { moment(entry.at) };
         shown = Some(entry.at);
         let session = if entry.session == 0 { String::new() } else { entry.session.to_string() };
@@ -59,8 +61,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// Style, verb and text of a step; nothing for a step that others show already.
-fn line(entry: &Entry, rest: &[Entry]) -> Option<(&'static str, &'static str, String)> {
-    Some(match &entry.what {
+fn line(i: usize, steps: &Steps<'_>) -> Option<(&'static str, &'static str, String)> {
+    Some(match &steps.trace[i].what {
         Step::Centre(text) => (YELLOW, "", text.clone()),
         Step::Start { machine, cause, parameters, id } => {
             let cause = cause.as_ref().map(|cause| format!(" for {cause}")).unwrap_or_default();
@@ -77,11 +79,11 @@ fn line(entry: &Entry, rest: &[Entry]) -> Option<(&'static str, &'static str, St
                 scxml_runtime::Data::Undefined => String::new(),
                 data => format!("  {}", in_a_list(data)),
             };
-            let ignored = if is_ignored(entry.session, rest) { "  (nothing to do)" } else { "" };
+            let ignored = if steps.is_ignored(i) { "  (nothing to do)" } else { "" };
             let style = if name.starts_with("error.") { RED } else { CYAN };
             (style, "event", format!("{name}{data}{ignored}"))
         }
-        Step::Exit(_) if is_last(entry.session, rest) => return None,
+        Step::Exit(_) if steps.is_over(i) => return None,
         Step::Exit(state) => (DIM, "leave", state.clone()),
         Step::Transition { .. } => return None,
         Step::Enter(state) => (GREEN, "enter", state.clone()),
@@ -127,19 +129,39 @@ pub(crate) fn problems(diagnostics: &Diagnostics, sources: &Sources, paint: Pain
     scxml_diagnostic::human(diagnostics, sources, paint == Paint::Terminal)
 }
 
-/// Whether the session did nothing on an event: its next step, if any, is another event or its end.
-fn is_ignored(session: usize, rest: &[Entry]) -> bool {
-    let next = rest.iter().find(|entry| entry.session == session);
-    next.is_none_or(|entry| matches!(entry.what, Step::Event { .. } | Step::End(_)))
+/// A trace, and for each step the next one of the same session.
+struct Steps<'a> {
+    trace: &'a [Entry],
+    next: Vec<Option<usize>>,
 }
 
-/// Whether the session only leaves what is active, because it has ended.
-fn is_last(session: usize, rest: &[Entry]) -> bool {
-    let mut next = rest.iter().filter(|entry| entry.session == session);
-    matches!(
-        next.find(|entry| !matches!(entry.what, Step::Exit(_))).map(|entry| &entry.what),
-        Some(Step::End(_))
-    )
+impl<'a> Steps<'a> {
+    fn of(trace: &'a [Entry]) -> Self {
+        let mut next = vec![None; trace.len()];
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        for (i, entry) in trace.iter().enumerate().rev() {
+            next[i] = seen.insert(entry.session, i);
+        }
+        Self { trace, next }
+    }
+
+    fn after(&self, i: usize) -> Option<(usize, &'a Step)> {
+        self.next[i].map(|next| (next, &self.trace[next].what))
+    }
+
+    /// Whether the session did nothing on an event: its next step, if any, is another event or its end.
+    fn is_ignored(&self, i: usize) -> bool {
+        self.after(i).is_none_or(|(_, step)| matches!(step, Step::Event { .. } | Step::End(_)))
+    }
+
+    /// Whether the session only leaves what is active, because it has ended.
+    fn is_over(&self, i: usize) -> bool {
+        let mut next = self.after(i);
+        while let Some((i, Step::Exit(_))) = next {
+            next = self.after(i);
+        }
+        matches!(next, Some((_, Step::End(_))))
+    }
 }
 
 /// The last lines: how each session ended, and what came of the expectations.

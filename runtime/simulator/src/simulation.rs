@@ -1,6 +1,7 @@
 //! The run of a scenario: sessions, modules and contact centre take turns until nothing is left to happen.
 
 mod host;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ use crate::trace::{Ending, Step};
 use crate::world::{Outside, Starting, World};
 
 use host::{Host, Mail};
+use waiting::Waiting;
 
 /// How many macrosteps a run may take, so that strategies that never rest do not run forever.
 const MACROSTEPS: u64 = 1_000_000;
@@ -32,6 +34,8 @@ pub struct Simulation {
     sessions: Vec<Running>,
     /// The places in `sessions` of those that are alive, by id.
     alive: BTreeMap<String, usize>,
+    /// When each session that waits for a time is due, with its place in `sessions`.
+    waiting: Waiting,
     /// The places in `sessions` of those that have something to do.
     ready: BTreeSet<usize>,
     mail: Vec<Mail>,
@@ -87,6 +91,7 @@ impl Simulation {
             modules: Modules::new(),
             sessions: Vec::new(),
             alive: BTreeMap::new(),
+            waiting: Waiting::default(),
             ready: BTreeSet::new(),
             mail: Vec::new(),
             steps: 0,
@@ -116,10 +121,7 @@ impl Simulation {
         let modules = self.modules.next_due();
         let modules =
             modules.map(|due| (Due { at: due.at, sequence: due.sequence }, Origin::Modules));
-        let sessions = self.alive.values().filter_map(|i| {
-            let due = self.sessions[*i].session.next_due()?;
-            Some((Due { at: due.at, sequence: due.sequence }, Origin::Session(*i)))
-        });
+        let sessions = self.waiting.first().map(|(due, i)| (due, Origin::Session(i)));
         let all = world.into_iter().chain(modules).chain(sessions);
         all.reduce(|first, other| if other.0.before(first.0) { other } else { first })
     }
@@ -140,6 +142,7 @@ impl Simulation {
                 if self.sessions[*i].session.fire_due(self.world.now) {
                     self.ready.insert(*i);
                 }
+                self.waiting.set(*i, self.sessions[*i].session.next_due());
             }
         }
     }
@@ -257,6 +260,7 @@ impl Simulation {
                 running.session.step(&mut host)
             }
         };
+        self.waiting.set(i, running.session.next_due());
         match step {
             scxml_runtime::Step::More => {}
             scxml_runtime::Step::Rest => {
@@ -280,6 +284,7 @@ impl Simulation {
         self.modules.session_ended(&running.report.id);
         self.alive.remove(&running.report.id);
         self.ready.remove(&i);
+        self.waiting.set(i, None);
     }
 
     fn report(mut self) -> Report {
