@@ -81,7 +81,7 @@ fn op(op: &Op, printer: &Printer<'_>) -> TokenStream {
         Op::Bind { slot, value } => {
             let (at, value) = hoisted(value, printer);
             let slot = printer.slot(*slot);
-            quote!(#at rt::store(#slot, #value, cx);)
+            quote!(#at rt::bind(#slot, #value, cx);)
         }
         Op::Script { at, code } => {
             let (at, script) = (self::at(*at), printer.script(code));

@@ -1,6 +1,9 @@
 //! Every name that generated code may use. Not for people: it changes without notice.
 
-pub use crate::content::{at, in_state, raise};
+pub use crate::content::{
+    ActionRequest, Delay, Element, SendRequest, action, at, attempt, bind, cancel, condition,
+    done_params, foreach_items, in_state, log, raise, request_id, send, send_id,
+};
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::machine::Cx;

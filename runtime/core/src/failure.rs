@@ -1,7 +1,15 @@
 //! What happens when a guard or a block fails? An event says so.
 
+use scxml_schema::names;
+
+use crate::border::is_error;
+use crate::convert::to_string;
+use crate::errors::caught;
 use crate::event::EventKind;
 use crate::machine::{Cx, Payload};
+use crate::program::Site;
+use crate::properties::get;
+use crate::value::{R, Value};
 use crate::{Data, Event};
 
 /// A failure that is not of a script's making.
@@ -26,8 +34,33 @@ impl Failure {
 #[cold]
 pub(crate) fn report(cx: &mut Cx<'_>) {
     if let Some(failure) = cx.machine.failure.take() {
-        raise(*failure, cx);
+        return raise(*failure, cx);
     }
+    let thrown = caught(cx);
+    let (name, message) = describe(thrown, cx);
+    let event = match cx.machine.program.sites.get(cx.machine.site as usize) {
+        Some(Site { error, with_error_name: true, .. }) => match name {
+            Some(name) => format!("{error}.{name}"),
+            None => (*error).to_owned(),
+        },
+        Some(Site { error, .. }) => (*error).to_owned(),
+        None => "error.execution".to_owned(),
+    };
+    raise(Failure::new(event, message), cx);
+}
+
+/// The name of an error, and what it says; what was thrown may be no error at all.
+fn describe(thrown: Value, cx: &mut Cx<'_>) -> (Option<String>, String) {
+    let mut text = |value: R<Value>, cx: &mut Cx<'_>| {
+        let string = value.and_then(|value| to_string(value, cx)).ok()?;
+        Some(cx.machine.realm.utf8(string))
+    };
+    if !is_error(thrown, cx) {
+        return (None, text(Ok(thrown), cx).unwrap_or_default());
+    }
+    let (name, message) = (get(thrown, names::NAME, cx), get(thrown, names::MESSAGE, cx));
+    let name = text(name, cx).filter(|name| !name.is_empty());
+    (name, text(message, cx).unwrap_or_default())
 }
 
 /// Puts an error event into the internal queue.

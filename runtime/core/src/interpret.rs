@@ -47,7 +47,15 @@ impl Enabled {
 
 /// Enters the initial configuration and settles (procedure `interpret`).
 pub(crate) fn start(parameters: Vec<(String, Data)>, seed: u64, cx: &mut Cx<'_>) {
-    let _ = (parameters, seed);
+    let _ = seed;
+    for (name, data) in &parameters {
+        let value = crate::border::from_data(data, cx);
+        crate::scope::bind(name, value, cx);
+        let program = cx.machine.program;
+        let slots =
+            program.slots.iter().position(|atom| cx.machine.realm.atom_text(*atom) == *name);
+        cx.machine.given_slots.extend(slots.map(|slot| slot as u32));
+    }
     cx.machine.phase = Phase::Running;
     cx.machine.tracing = cx.platform.wants_trace();
     let program = cx.machine.program;
