@@ -48,6 +48,10 @@ pub fn analyze(
     let tree = Tree::new(document, diagnostics);
     rules::check(document, &tree, diagnostics);
     data::check(document, diagnostics);
+    // Without its data model nothing more can be said about the document that would not be a consequence of that.
+    let Some(datamodel) = datamodel else {
+        return empty_chart(document, sources, Datamodel::Null);
+    };
 
     let states = tree.declared().map(|(id, state)| (id.to_owned(), state.0));
     let mut scope = Scope::new(document.dialect, states);
@@ -107,11 +111,11 @@ fn stem(name: &str) -> &str {
 }
 
 /// Section 3.2.1: which data model the platform uses when none is named is its own choice; here it is ecmascript.
-fn datamodel(document: &ast::Document, diagnostics: &mut Diagnostics) -> Datamodel {
+fn datamodel(document: &ast::Document, diagnostics: &mut Diagnostics) -> Option<Datamodel> {
     let Some(name) = &document.datamodel else { return ecmascript(document, diagnostics) };
     match name.value.trim() {
         "ecmascript" => ecmascript(document, diagnostics),
-        "null" => Datamodel::Null,
+        "null" => Some(Datamodel::Null),
         other => {
             diagnostics.push(
                 Diagnostic::error(
@@ -121,14 +125,14 @@ fn datamodel(document: &ast::Document, diagnostics: &mut Diagnostics) -> Datamod
                 )
                 .note("`ecmascript` and `null` are (sections B.2 and B.1)"),
             );
-            Datamodel::Null
+            None
         }
     }
 }
 
-fn ecmascript(document: &ast::Document, diagnostics: &mut Diagnostics) -> Datamodel {
+fn ecmascript(document: &ast::Document, diagnostics: &mut Diagnostics) -> Option<Datamodel> {
     if cfg!(feature = "ecmascript") {
-        return Datamodel::Ecmascript;
+        return Some(Datamodel::Ecmascript);
     }
     let span = document.datamodel.as_ref().map_or(document.span, |name| name.span);
     diagnostics.push(
@@ -139,5 +143,5 @@ fn ecmascript(document: &ast::Document, diagnostics: &mut Diagnostics) -> Datamo
         )
         .note("switch on the cargo feature `ecmascript` of the package that compiles the document"),
     );
-    Datamodel::Null
+    None
 }
