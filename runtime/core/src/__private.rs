@@ -20,14 +20,12 @@ pub use crate::functions::{
     Completion, argument, arguments, builtin, call, call_index, call_method, construct, env,
     env_get, env_load, env_set, function,
 };
+pub use crate::literals::{array, define_getter, define_setter, object};
 pub use crate::operators::{
     add, bit_and, bit_not, bit_or, bit_xor, div, eq, ge, gt, increment, instance_of, le, lt, mul,
     neg, plus, pow, power, rem, shl, shr, strict_eq, sub, typeof_, ushr,
 };
-pub use crate::properties::{
-    array, define_getter, define_setter, delete, delete_index, get, get_index, in_operator, object,
-    set, set_index,
-};
+pub use crate::properties::{delete, delete_index, get, get_index, in_operator, set, set_index};
 pub use crate::scope::{
     declare, load, load_global, load_member, store, store_global, typeof_global, unbind,
 };

@@ -5,7 +5,6 @@ use crate::Value;
 use crate::value::R;
 
 mod array;
-mod array_callbacks;
 mod boolean;
 mod error;
 mod function;
@@ -15,7 +14,6 @@ mod math;
 mod number;
 mod object;
 mod platform;
-mod sort;
 mod string;
 
 #[derive(Clone, Copy)]

@@ -4,8 +4,10 @@ use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
+use crate::convert::to_utf8;
 use crate::key::Key;
 use crate::objects::{Class, Flags};
+use crate::properties::get;
 use crate::value::{Kind, Thrown};
 
 /// The native errors (ECMA-262 5.1, 15.11.6).
@@ -72,4 +74,25 @@ pub fn throw_error(kind: ErrorKind, message: &str, cx: &mut Cx<'_>) -> Thrown {
 /// Throws a TypeError.
 pub(crate) fn type_error(message: &str, cx: &mut Cx<'_>) -> Thrown {
     throw_error(ErrorKind::Type, message, cx)
+}
+
+/// What was thrown, for people: its name (`TypeError`) and its message. Never throws itself.
+pub(crate) fn describe(thrown: Value, cx: &mut Cx<'_>) -> (String, String) {
+    let mut member = |atom| {
+        let text = match get(thrown, atom, cx) {
+            Ok(Value::UNDEFINED) => None,
+            Ok(member) => to_utf8(member, cx).ok(),
+            Err(_) => None,
+        };
+        caught(cx);
+        text
+    };
+    let (name, message) = if thrown.is_object() {
+        (member(names::NAME), member(names::MESSAGE))
+    } else {
+        (None, None)
+    };
+    let message = message.or_else(|| to_utf8(thrown, cx).ok()).unwrap_or_default();
+    caught(cx);
+    (name.unwrap_or_else(|| "Error".to_owned()), message)
 }

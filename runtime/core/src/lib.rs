@@ -24,6 +24,7 @@ mod heap;
 mod interpret;
 mod json;
 mod key;
+mod literals;
 mod machine;
 mod model;
 mod numbers;

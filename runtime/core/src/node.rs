@@ -3,9 +3,10 @@
 use scxml_schema::{builtins, names};
 
 use crate::key::Key;
+use crate::literals::{array, new_object};
 use crate::objects::Flags;
 use crate::operators::*;
-use crate::properties::{array, get, get_index, is_array, new_object};
+use crate::properties::{get, get_index, is_array};
 use crate::testing::{run, value};
 use crate::value::R;
 use crate::{Cx, Value, convert, functions};

@@ -171,11 +171,10 @@ pub(crate) fn print_radix(number: f64, radix: u32) -> String {
             let next = fraction.trunc();
             after.push(next as u32);
             fraction -= next;
-            if fraction > 0.5 || (fraction == 0.5 && next as u32 % 2 == 1) {
-                if fraction + delta > 1.0 {
-                    whole += carry(&mut after, radix);
-                    break;
-                }
+            let rounds_up = fraction > 0.5 || (fraction == 0.5 && next as u32 % 2 == 1);
+            if rounds_up && fraction + delta > 1.0 {
+                whole += carry(&mut after, radix);
+                break;
             }
             if fraction < delta {
                 break;

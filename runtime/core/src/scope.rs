@@ -194,10 +194,23 @@ pub fn store_global(atom: u32, value: Value, cx: &mut Cx<'_>) {
     }
 }
 
-/// Binds a name that comes from outside, before anything runs: a parameter of the session.
-pub(crate) fn bind(name: &str, value: Value, cx: &mut Cx<'_>) {
+/// Binds a name to a value that comes from outside: a parameter of the session. Gives the slot that it went to, if the
+/// program has one of that name.
+pub(crate) fn bind(name: &str, value: Value, cx: &mut Cx<'_>) -> Option<u32> {
     let realm = &mut cx.machine.realm;
     let key = realm.key_of(name);
     let scope = if realm.program.ors { builtins::DATA } else { builtins::GLOBAL };
     realm.define_in_scope(scope, key, Flags::PLAIN, value);
+    realm.slot_of(scope, key).map(|slot| slot as u32)
+}
+
+/// What a name of the data model is bound to, for the host to look at.
+pub(crate) fn member(name: &str, cx: &mut Cx<'_>) -> Option<Value> {
+    let realm = &mut cx.machine.realm;
+    let name = realm.string(name);
+    let key = realm.find_key(name)?;
+    let scope = if realm.program.ors { builtins::DATA } else { builtins::GLOBAL };
+    let found =
+        realm.own_of_scope(scope, key).or_else(|| realm.own_of_scope(builtins::GLOBAL, key));
+    found.map(|property| property.value)
 }

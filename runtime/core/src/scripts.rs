@@ -7,11 +7,10 @@ use crate::functions::{
     Completion, argument, call, call_method, construct, env, env_get, env_set, function,
 };
 use crate::key::Key;
+use crate::literals::{array, define_getter, object};
 use crate::operators::{add, typeof_};
 use crate::program::Function;
-use crate::properties::{
-    array, define_getter, delete_index, get, get_index, object, set, set_index,
-};
+use crate::properties::{delete_index, get, get_index, set, set_index};
 use crate::testing::{program, run, run_in, shown, value};
 use crate::value::{Env, R};
 use crate::{Cx, Data, ModelUpdate, Program, Value, scope};

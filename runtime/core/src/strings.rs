@@ -8,8 +8,10 @@ use crate::Value;
 use crate::arena::Arena;
 use crate::value::Kind;
 
-pub(crate) mod units;
+mod text;
+mod units;
 
+pub(crate) use text::Text;
 pub(crate) use units::{Units, compare};
 
 use crate::atoms::Names;
@@ -218,14 +220,11 @@ impl Strings {
         names: &Names,
         length: usize,
     ) -> Value {
-        let copy = match self.short_copy(right, names) {
-            Some((bytes, count)) => match self.append(left, Units::Latin1(&bytes[..count])) {
-                Some(grown) => return grown,
-                None => None,
-            },
-            None => self.grow_by_long(left, right, names),
+        let grown = match self.short_copy(right, names) {
+            Some((bytes, count)) => self.append(left, Units::Latin1(&bytes[..count])),
+            None => self.append_long(left, right, names),
         };
-        if let Some(grown) = copy {
+        if let Some(grown) = grown {
             return grown;
         }
         if length <= COPIED
@@ -259,16 +258,20 @@ impl Strings {
         Some((copy, bytes.len()))
     }
 
-    fn grow_by_long(&mut self, left: Value, right: Value, names: &Names) -> Option<Value> {
+    fn append_long(&mut self, left: Value, right: Value, names: &Names) -> Option<Value> {
         let Kind::String(handle) = left.kind() else { return None };
         let right = self.flat(right, names)?;
-        if right.len() > self.length(handle) {
+        let may_grow = match self.strings.get(handle) {
+            Str::Latin1(part) => part.may_grow(self.latin1.get(part.buffer).len(), right.len()),
+            Str::Wide(part) => part.may_grow(self.wide.get(part.buffer).len(), right.len()),
+            _ => false,
+        };
+        if !may_grow {
             return None;
         }
-        match right {
-            Units::Latin1(bytes) => self.append(left, Units::Latin1(&bytes.to_vec())),
-            Units::Wide(units) => self.append(left, Units::Wide(&units.to_vec())),
-        }
+        let mut copy = Text::new();
+        copy.push(right);
+        self.append(left, copy.units())
     }
 
     /// The units from `start` to `end` of a flat string of the heap, without a copy where that is worth it.
@@ -299,62 +302,4 @@ impl Part {
 /// A constant string that is no text: one with lone surrogates.
 pub fn string16(units: &[u16], cx: &mut crate::Cx<'_>) -> Value {
     cx.machine.realm.string_of_units(units)
-}
-
-/// A string being made: Latin-1 until a unit does not fit.
-#[derive(Debug)]
-pub(crate) enum Text {
-    Latin1(Vec<u8>),
-    Wide(Vec<u16>),
-}
-
-impl Text {
-    pub(crate) const fn new() -> Self {
-        Text::Latin1(Vec::new())
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Text::Latin1(bytes) => bytes.len(),
-            Text::Wide(units) => units.len(),
-        }
-    }
-
-    fn widen(&mut self) -> &mut Vec<u16> {
-        if let Text::Latin1(bytes) = self {
-            let mut units = Vec::with_capacity(bytes.capacity());
-            units.extend(bytes.iter().map(|byte| u16::from(*byte)));
-            *self = Text::Wide(units);
-        }
-        match self {
-            Text::Wide(units) => units,
-            Text::Latin1(_) => unreachable!("it was just widened"),
-        }
-    }
-
-    pub(crate) fn push(&mut self, units: Units<'_>) {
-        match (&mut *self, units) {
-            (Text::Latin1(text), Units::Latin1(bytes)) => text.extend_from_slice(bytes),
-            (Text::Wide(text), units) => text.extend(units.iter()),
-            (Text::Latin1(_), units) => self.widen().extend(units.iter()),
-        }
-    }
-
-    pub(crate) fn push_unit(&mut self, unit: u16) {
-        match (&mut *self, u8::try_from(unit)) {
-            (Text::Latin1(text), Ok(byte)) => text.push(byte),
-            _ => self.widen().push(unit),
-        }
-    }
-
-    pub(crate) fn push_ascii(&mut self, text: &str) {
-        self.push(Units::Latin1(text.as_bytes()));
-    }
-
-    pub(crate) fn units(&self) -> Units<'_> {
-        match self {
-            Text::Latin1(bytes) => Units::Latin1(bytes),
-            Text::Wide(units) => Units::Wide(units),
-        }
-    }
 }

@@ -5,7 +5,7 @@ use scxml_schema::names;
 use crate::Cx;
 use crate::Value;
 use crate::errors::{ErrorKind, throw_error};
-use crate::properties::object;
+use crate::literals::object;
 use crate::value::{R, Thrown};
 
 /// A system variable, or what is like one.
@@ -21,6 +21,8 @@ pub enum System {
     Genesys,
     /// `_ioprocessors`
     IoProcessors,
+    /// `_x`
+    X,
     /// `_data` (ors)
     Data,
     /// The global object.
@@ -35,6 +37,7 @@ impl System {
             System::Name => "_name",
             System::Genesys => "_genesys",
             System::IoProcessors => "_ioprocessors",
+            System::X => "_x",
             System::Data => "_data",
             System::Global => "this",
         }
@@ -63,6 +66,8 @@ pub fn system(variable: System, cx: &mut Cx<'_>) -> R<Value> {
         }
         System::Genesys => crate::model::genesys(cx),
         System::IoProcessors => io_processors(cx),
+        // Variables of the platform's own (section 5.10): there are none.
+        System::X => object(&[], cx),
         System::Data => Value::DATA,
         System::Global => Value::GLOBAL,
     })

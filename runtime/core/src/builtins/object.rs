@@ -8,8 +8,9 @@ use crate::convert::{to_object, unwrap};
 use crate::errors::type_error;
 use crate::functions::{argument, call_method, is_callable};
 use crate::key::Key;
+use crate::literals::{new_array, new_object};
 use crate::objects::{Class, Property};
-use crate::properties::{find_key, is_array, new_array, new_object};
+use crate::properties::{find_key, is_array};
 use crate::value::{Kind, R};
 
 pub(super) fn construct(arguments: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Value> {

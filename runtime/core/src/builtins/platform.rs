@@ -7,8 +7,8 @@ use crate::border::to_data;
 use crate::convert::to_utf8;
 use crate::event::EventKind;
 use crate::functions::argument;
+use crate::literals::new_array;
 use crate::machine::Payload;
-use crate::properties::new_array;
 use crate::value::R;
 use crate::{Data, Event};
 

@@ -6,9 +6,9 @@ use crate::budget::{LONGEST_STRING, check_heap, check_length, finish};
 use crate::convert::{self, to_integer, to_number, to_object, unwrap};
 use crate::errors::type_error;
 use crate::functions::{argument, call, is_callable};
+use crate::literals::new_array;
 use crate::numbers::{to_uint32, trim as trimmed};
 use crate::operators::concatenate;
-use crate::properties::new_array;
 use crate::strings::{Text, Units};
 use crate::value::{Kind, R};
 

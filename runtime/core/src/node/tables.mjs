@@ -41,6 +41,7 @@ const methods = [
   ...[[1, 3], [3, 1], [-2], [-2, -1], [1], [], [NaN, 2], [0, 99], [2, -9], [undefined, 2], [5, 2], [-99, 2], [1, undefined]].flatMap(a =>
     ['substring', 'slice', 'substr'].flatMap(m => [['abcdef', m, a], ['abcdefghijklmnopqrstuvwxyz\u20ac', m, a]])),
   ...[[','], [',', 2], [''], ['', 2], [], ['', 0], [undefined, 1], ['b,'], ['x'], [',', -1], ['a,b,,c']].map(a => ['a,b,,c', 'split', a]),
+  ['a'.repeat(60) + 'b' + 'a'.repeat(40) + 'bb', 'indexOf', ['a'.repeat(40) + 'bb']], ['ab'.repeat(50) + 'c', 'indexOf', ['ab'.repeat(20) + 'c', 3]], ['ab'.repeat(50), 'indexOf', ['ab'.repeat(20) + 'c']],
   ['', 'split', ['']], ['', 'split', [',']], ['', 'split', []],
   ...[['b', 'X'], ['', '-'], ['b', '$&$&'], ['b', "[$`|$'|$$|$1|$]"], ['x', 'y'], ['a', undefined], ['b', 1]].map(a => ['abcb', 'replace', a]),
   ['stra\u00dfe \u0130\u03a3', 'toUpperCase', []], ['STRASSE \u0130 \u039f\u03a3', 'toLowerCase', []], ['x\ud83dy', 'toUpperCase', []],

@@ -11,6 +11,9 @@ pub(crate) enum Units<'a> {
     Wide(&'a [u16]),
 }
 
+/// Longer texts are searched for in a way that never goes back.
+const LONG: usize = 32;
+
 impl<'a> Units<'a> {
     pub(crate) const fn len(self) -> usize {
         match self {
@@ -73,10 +76,38 @@ impl<'a> Units<'a> {
             return (start <= self.len()).then_some(start);
         }
         let last = self.len().checked_sub(other.len())?;
+        if other.len() > LONG {
+            return self.find_long(other, start);
+        }
         let first = other.at(0);
         (start..=last).find(|place| {
             self.at(*place) == first && self.slice(*place, place + other.len()) == other
         })
+    }
+
+    /// The same by Knuth, Morris and Pratt: the time does not depend on how much of `other` matches in vain.
+    fn find_long(self, other: Units<'_>, start: usize) -> Option<usize> {
+        // How much of `other` still matches when the unit after its first `n + 1` does not.
+        let mut borders = vec![0; other.len()];
+        let mut matched = 0;
+        for place in 1..other.len() {
+            while matched > 0 && other.at(place) != other.at(matched) {
+                matched = borders[matched - 1];
+            }
+            matched += usize::from(other.at(place) == other.at(matched));
+            borders[place] = matched;
+        }
+        matched = 0;
+        for place in start..self.len() {
+            while matched > 0 && self.at(place) != other.at(matched) {
+                matched = borders[matched - 1];
+            }
+            matched += usize::from(self.at(place) == other.at(matched));
+            if matched == other.len() {
+                return Some(place + 1 - matched);
+            }
+        }
+        None
     }
 
     /// The last place up to `start` where `other` stands.

@@ -1,7 +1,7 @@
 //! How does `Array.prototype.sort` put elements in order? ECMA-262 5.1, 15.4.4.11; by merging, so that it is stable
 //! and stops at the first error of the comparing function.
 
-use super::array::{element, put, this_list};
+use super::list::{element, put, this_list};
 use crate::Cx;
 use crate::Value;
 use crate::budget::tick;

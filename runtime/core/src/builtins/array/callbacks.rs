@@ -1,12 +1,12 @@
 //! What do the methods of arrays that call a function for each element do? ECMA-262 5.1, 15.4.4.16 to 15.4.4.22.
 
-use super::array::{element, index, this_list};
+use super::list::{element, index, this_list};
 use crate::Cx;
 use crate::Value;
 use crate::convert::truthy;
 use crate::errors::type_error;
 use crate::functions::{argument, call, is_callable};
-use crate::properties::new_array;
+use crate::literals::new_array;
 use crate::value::R;
 
 fn callback(arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {

@@ -1,0 +1,100 @@
+//! How do the methods of arrays see `this`? As anything that has a `length` and elements.
+
+use scxml_schema::names;
+
+use crate::Cx;
+use crate::Value;
+use crate::budget::tick;
+use crate::convert::{to_integer, to_number, to_object};
+use crate::numbers::to_uint32;
+use crate::objects::{Class, Elements};
+use crate::properties::{delete_index, find_key, get, get_index, has_key, set, set_index};
+use crate::value::R;
+
+/// `this` as an object, and its `length`.
+pub(super) fn this_list(this: Value, cx: &mut Cx<'_>) -> R<(Value, u32)> {
+    let list = to_object(this, cx)?;
+    let length = get(list, names::LENGTH, cx)?;
+    Ok((list, to_uint32(to_number(length, cx)?)))
+}
+
+pub(super) fn index(place: u32) -> Value {
+    Value::number(f64::from(place))
+}
+
+/// The element, if it exists.
+pub(super) fn element(list: Value, place: u32, cx: &mut Cx<'_>) -> R<Option<Value>> {
+    tick(cx)?;
+    match find_key(index(place), cx)? {
+        Some(key) if has_key(list, key, cx)? => get_index(list, index(place), cx).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Puts an element, or removes it when there is none to put.
+pub(super) fn put(list: Value, place: f64, value: Option<Value>, cx: &mut Cx<'_>) -> R<()> {
+    match value {
+        Some(value) => set_index(list, Value::number(place), value, cx),
+        None => delete_index(list, Value::number(place), cx).map(|_| ()),
+    }
+}
+
+/// The elements of an array when they are all in a row, so that they can be had at once.
+pub(super) fn dense(list: Value, cx: &Cx<'_>) -> Option<Vec<Value>> {
+    match &cx.machine.realm.heap().object(list.as_object()?).class {
+        Class::Array(elements) => elements.all().map(<[Value]>::to_vec),
+        _ => None,
+    }
+}
+
+pub(super) fn set_length(list: Value, length: f64, cx: &mut Cx<'_>) -> R<()> {
+    set(list, names::LENGTH, Value::number(length), cx)
+}
+
+/// The place that an argument names; a negative one counts from the end.
+pub(super) fn relative(value: Value, length: u32, default: u32, cx: &mut Cx<'_>) -> R<u32> {
+    if value == Value::UNDEFINED {
+        return Ok(default);
+    }
+    let place = to_integer(value, cx)?;
+    let length = f64::from(length);
+    Ok(if place < 0.0 { (length + place).max(0.0) } else { place.min(length) } as u32)
+}
+
+/// Replaces elements of an array that are all in a row; tells whether it was one.
+pub(super) fn replace_range(
+    list: Value,
+    start: u32,
+    count: u32,
+    by: &[Value],
+    cx: &mut Cx<'_>,
+) -> bool {
+    let Some(handle) = list.as_object() else { return false };
+    let heap = cx.machine.realm.heap_mut();
+    let object = heap.objects.objects.get_mut(handle);
+    let Class::Array(elements) = &mut object.class else { return false };
+    if object.read_only || elements.all().is_none() {
+        return false;
+    }
+    let mut dense = std::mem::take(&mut elements.dense);
+    dense.splice(start as usize..(start + count) as usize, by.iter().copied());
+    *elements = Elements::new(dense);
+    heap.objects.bytes += size_of_val(by);
+    true
+}
+
+pub(super) fn elements_between(
+    list: Value,
+    start: u32,
+    end: u32,
+    cx: &mut Cx<'_>,
+) -> R<Vec<Value>> {
+    if let Some(elements) = dense(list, cx) {
+        return Ok(elements.get(start as usize..end as usize).unwrap_or(&[]).to_vec());
+    }
+    let mut elements = Vec::new();
+    for place in start..end {
+        elements.push(element(list, place, cx)?.unwrap_or(Value::HOLE));
+    }
+    Ok(elements)
+}
