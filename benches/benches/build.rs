@@ -18,8 +18,11 @@ fn chart(states: usize, datamodel: &str) -> String {
     if data {
         text.push_str("<datamodel><data id=\"n\" expr=\"0\"/></datamodel>\n");
     }
-    let (guard, action) =
-        if data { (" cond=\"n % 7 != 3\"", "<assign location=\"n\" expr=\"n * 3 + 1\"/>") } else { ("", "") };
+    let (guard, action) = if data {
+        (" cond=\"n % 7 != 3\"", "<assign location=\"n\" expr=\"n * 3 + 1\"/>")
+    } else {
+        ("", "")
+    };
     for group in 0..states / 10 {
         let _ = writeln!(text, "<state id=\"g{group}\" initial=\"s{}\">", group * 10);
         for i in group * 10..group * 10 + 10 {
@@ -39,7 +42,10 @@ fn chart(states: usize, datamodel: &str) -> String {
 }
 
 fn main() {
-    println!("{:<12} {:>7} {:>12} {:>12} {:>12} {:>10}", "data model", "states", "scxmlc", "per state", "generated", "rustc");
+    println!(
+        "{:<12} {:>7} {:>12} {:>12} {:>12} {:>10}",
+        "data model", "states", "scxmlc", "per state", "generated", "rustc"
+    );
     for datamodel in ["null", "ecmascript"] {
         for states in [50, 500, 5000] {
             let mut loader = MemoryLoader::new([("chart.scxml", chart(states, datamodel))]);
@@ -62,9 +68,20 @@ fn main() {
 fn rustc(code: &str) -> Option<Duration> {
     let folder = std::env::temp_dir().join(format!("scxmlc-bench-{}", std::process::id()));
     let core = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("runtime/core");
-    write(&folder.join("Cargo.toml"), &format!("[package]\nname = \"big\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\nscxml-runtime = {{ path = {core:?} }}\n[workspace]\n"))?;
+    write(
+        &folder.join("Cargo.toml"),
+        &format!(
+            "[package]\nname = \"big\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\nscxml-runtime = {{ path = {core:?} }}\n[workspace]\n"
+        ),
+    )?;
     write(&folder.join("src/lib.rs"), "")?;
-    let build = || Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--offline"]).current_dir(&folder).status().ok();
+    let build = || {
+        Command::new(env!("CARGO"))
+            .args(["build", "--release", "--quiet", "--offline"])
+            .current_dir(&folder)
+            .status()
+            .ok()
+    };
     build()?;
     write(&folder.join("src/lib.rs"), code)?;
     let start = Instant::now();

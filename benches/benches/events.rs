@@ -58,12 +58,21 @@ fn same_states(chart: &str, contenders: &[(&str, fn() -> Box<dyn Subject>)]) {
                 (name, s.state())
             })
             .collect();
-        assert!(states.iter().all(|(_, s)| *s == states[0].1), "{chart} after event {event}: {states:?}");
+        assert!(
+            states.iter().all(|(_, s)| *s == states[0].1),
+            "{chart} after event {event}: {states:?}"
+        );
     }
 }
 
-fn print(charts: &[(&str, Vec<(&str, fn() -> Box<dyn Subject>)>)], samples: &BTreeMap<(usize, usize), Vec<f64>>) {
-    println!("\n{:<10} {:>14} {:>14} {:>14} {:>9} {:>10}", "chart", "scxmlc ev/s", "hand ev/s", "statig ev/s", "of hand", "of statig");
+fn print(
+    charts: &[(&str, Vec<(&str, fn() -> Box<dyn Subject>)>)],
+    samples: &BTreeMap<(usize, usize), Vec<f64>>,
+) {
+    println!(
+        "\n{:<10} {:>14} {:>14} {:>14} {:>9} {:>10}",
+        "chart", "scxmlc ev/s", "hand ev/s", "statig ev/s", "of hand", "of statig"
+    );
     for (c, (chart, contenders)) in charts.iter().enumerate() {
         let rate = |name: &str| {
             let i = contenders.iter().position(|(n, _)| *n == name)?;

@@ -31,7 +31,10 @@ fn main() {
 
 fn child(chart: &str, contender: &str, events: u32) {
     let charts = charts();
-    let found = charts.iter().find(|(c, _)| *c == chart).and_then(|(_, all)| all.iter().find(|(n, _)| *n == contender));
+    let found = charts
+        .iter()
+        .find(|(c, _)| *c == chart)
+        .and_then(|(_, all)| all.iter().find(|(n, _)| *n == contender));
     let (_, make) = found.expect("a name that we wrote ourselves");
     let mut subject = make();
     for event in 0..events {
@@ -49,6 +52,9 @@ fn instructions(chart: &str, contender: &str, events: u32) -> f64 {
         .output()
         .expect("valgrind ran before");
     let text = String::from_utf8_lossy(&output.stderr);
-    let refs = text.lines().find_map(|l| l.split_once("Collected :")).map(|(_, n)| n.trim().replace(',', ""));
+    let refs = text
+        .lines()
+        .find_map(|l| l.split_once("Collected :"))
+        .map(|(_, n)| n.trim().replace(',', ""));
     refs.and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("callgrind said: {text}"))
 }

@@ -50,7 +50,11 @@ impl Subject for Compiled {
         if active("par") {
             let region = |ids: &[&str]| ids.iter().position(|id| active(id)).unwrap_or(0) as u32;
             let (r1, r2) = (region(&["r1a", "r1b", "r1c"]), region(&["r2a", "r2b"]));
-            return 100 + r1 * 12 + r2 * 6 + region(&["r3a", "r3b1", "r3b2"]) * 2 + region(&["r4a", "r4b"]);
+            return 100
+                + r1 * 12
+                + r2 * 6
+                + region(&["r3a", "r3b1", "r3b2"]) * 2
+                + region(&["r4a", "r4b"]);
         }
         let leaf = self.session.configuration().last().copied().unwrap_or_default();
         match leaf {

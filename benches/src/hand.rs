@@ -161,7 +161,10 @@ impl Subject for Chart {
                     Third::B1 => 1,
                     Third::B2 => 2,
                 };
-                100 + self.now.r1 * 12 + u32::from(self.now.r2) * 6 + third * 2 + u32::from(self.now.r4)
+                100 + self.now.r1 * 12
+                    + u32::from(self.now.r2) * 6
+                    + third * 2
+                    + u32::from(self.now.r4)
             }
         }
     }

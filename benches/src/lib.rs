@@ -15,8 +15,22 @@ pub trait Subject {
 /// Every chart with its contenders, the compiled one first.
 pub fn charts() -> Vec<(&'static str, Vec<(&'static str, fn() -> Box<dyn Subject>)>)> {
     vec![
-        ("flat", vec![("scxmlc", compiled::flat), ("hand", hand::flat), ("statig", statig_machines::flat)]),
-        ("ring16", vec![("scxmlc", compiled::ring16), ("hand", hand::ring16), ("statig", statig_machines::ring16)]),
+        (
+            "flat",
+            vec![
+                ("scxmlc", compiled::flat),
+                ("hand", hand::flat),
+                ("statig", statig_machines::flat),
+            ],
+        ),
+        (
+            "ring16",
+            vec![
+                ("scxmlc", compiled::ring16),
+                ("hand", hand::ring16),
+                ("statig", statig_machines::ring16),
+            ],
+        ),
         ("ring1024", vec![("scxmlc", compiled::ring1024), ("hand", hand::ring1024)]),
         ("own16", vec![("scxmlc", compiled::own16), ("hand", hand::own16)]),
         ("own1024", vec![("scxmlc", compiled::own1024), ("hand", hand::own1024)]),

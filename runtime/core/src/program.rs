@@ -67,6 +67,15 @@ pub struct Program {
 }
 
 impl Program {
+    /// An event of this name. Where the document's transitions name it, it needs no look-up when it is delivered: a
+    /// host that sends the same event often makes it once.
+    pub fn event(&self, name: &str) -> Event {
+        match self.events.binary_search(&name) {
+            Ok(place) => Event::known(place as u32 + 1, self.events[place]),
+            Err(_) => Event::new(name),
+        }
+    }
+
     #[inline]
     pub(crate) fn state(&self, state: u32) -> &'static [u32; state::COLUMNS] {
         &self.states[state as usize]

@@ -27,7 +27,6 @@ pub struct Session {
 
 /// What a session wants after a macrostep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use]
 pub enum Step {
     /// Nothing, until an event is delivered or a timer is due.
     Rest,
