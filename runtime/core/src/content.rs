@@ -10,8 +10,9 @@ use crate::convert::{to_number, to_string};
 use crate::errors::type_error;
 use crate::event::EventKind;
 use crate::failure::{self, Failure};
+use crate::literals::object;
 use crate::machine::{Cx, Payload};
-use crate::properties::{get, get_index, is_array, object};
+use crate::properties::{get, get_index, is_array};
 use crate::value::{R, Thrown, Value};
 use crate::{Data, Event, LogEntry};
 

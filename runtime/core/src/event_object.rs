@@ -5,8 +5,8 @@ use scxml_schema::names;
 use crate::border::{from_data, to_data};
 use crate::event::{Details, EventKind};
 use crate::failure;
+use crate::literals::object;
 use crate::machine::{Cx, Payload};
-use crate::properties::object;
 use crate::value::Value;
 use crate::{Data, Event};
 
