@@ -87,6 +87,7 @@ const ALLOWED: &[&str] = &[
     "unreachable_code",
     "unreachable_pub",
     "unused_assignments",
+    "unused_braces",
     "unused_imports",
     "unused_labels",
     "unused_mut",

@@ -54,9 +54,9 @@ impl Context<'_> {
             }
             ExprKind::Sequence(parts) => match parts.split_last() {
                 Some((last, first)) => {
-                    let first = first.iter().map(|part| self.effect(part));
+                    let first: TokenStream = first.iter().map(|part| self.effect(part)).collect();
                     let last = self.value(last);
-                    quote!({ #(#first)* #last })
+                    if first.is_empty() { last } else { quote!({ #first #last }) }
                 }
                 None => quote!(rt::Value::UNDEFINED),
             },
