@@ -55,6 +55,15 @@ pub fn timeline(report: &Report, paint: Paint) -> String {
     text
 }
 
+/// The data of some events are long; the trace has all of them.
+fn shortened(text: &str) -> String {
+    const LENGTH: usize = 160;
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// Control characters would spoil the columns.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
@@ -77,7 +86,7 @@ fn line(i: usize, steps: &Steps<'_>) -> Option<(&'static str, &'static str, Stri
         Step::Event { name, data, .. } => {
             let data = match data {
                 scxml_runtime::Data::Undefined => String::new(),
-                data => format!("  {}", in_a_list(data)),
+                data => format!("  {}", shortened(&in_a_list(data))),
             };
             let ignored = if steps.is_ignored(i) { "  (nothing to do)" } else { "" };
             let style = if name.starts_with("error.") { RED } else { CYAN };

@@ -87,7 +87,7 @@ fn submit(element: &ActionElement) -> String {
 fn call(element: &ActionElement) -> String {
     element
         .attribute("interactionid")
-        .map_or_else(|| "the call".to_owned(), |id| format!("call {}", in_words(id)))
+        .map_or_else(|| "the call".to_owned(), |id| format!("call `{}`", in_words(id)))
 }
 
 fn with(element: &ActionElement, before: &str, attribute: &str) -> String {

@@ -163,7 +163,9 @@ impl Sessions for World {
     ) -> Result<String, String> {
         match machine::at_url(&self.machines, url) {
             Some(machine) => Ok(self.start_session(machine, None, parameters)),
-            None => Err(format!("this program has no document for `{url}`")),
+            None => Err(format!(
+                "this program has no document for `{url}`; build it with --source {url}=FILE"
+            )),
         }
     }
 }
