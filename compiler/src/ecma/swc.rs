@@ -51,12 +51,26 @@ pub(super) fn expression(text: &Text, diagnostics: &mut Diagnostics) -> Option<e
     };
     let end = offset(parser.cur_pos()).min(value.len());
     if end < value.len() {
+        if let Some(expression) = in_parentheses(value) {
+            return Some(Converter::new(&source).expression(&expression));
+        }
         diagnostics.push(error::left_over(end, &source));
         if value[end..].trim() != ";" {
             return None;
         }
     }
     Some(Converter::new(&source).expression(&expression))
+}
+
+/// The expression in parentheses: outside of them swc takes no operator `in`, as in the head of a `for`.
+fn in_parentheses(value: &str) -> Option<Box<ast::Expr>> {
+    let text = format!("({value}\n)");
+    let end = BytePos(u32::try_from(text.len()).ok()?);
+    // The first byte of `value` is at 1, as it is without the parenthesis.
+    let mut parser = lexed(StringInput::new(&text, BytePos(0), end));
+    let expression = parser.parse_expr().ok()?;
+    let ast::Expr::Paren(whole) = *expression else { return None };
+    (whole.span.hi == end && parser.take_errors().is_empty()).then_some(whole.expr)
 }
 
 pub(super) fn script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<es::Script> {
@@ -119,6 +133,10 @@ fn too_deep(span: Span) -> Diagnostic {
 fn parser(text: &str, begin: usize) -> Parser<Lexer<'_>> {
     let position = |at: usize| BytePos(u32::try_from(at + 1).unwrap_or(u32::MAX));
     let input = StringInput::new(text, position(begin), position(begin + text.len()));
+    lexed(input)
+}
+
+fn lexed(input: StringInput<'_>) -> Parser<Lexer<'_>> {
     Parser::new_from(Lexer::new(Syntax::Es(EsSyntax::default()), ast::EsVersion::Es5, input, None))
 }
 
