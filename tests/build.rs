@@ -1,0 +1,114 @@
+//! Compiles every strategy that has scenarios, and writes one test per scenario.
+//!
+//! The founding strategies are not part of the project: `SCXML_SEED_STRATEGIES` names their folder.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use scxmlc::files::FileLoader;
+use scxmlc::{Options, compile};
+
+/// A folder of scenarios, and the folder of the strategies that they are about.
+struct Suite {
+    name: &'static str,
+    strategies: Option<PathBuf>,
+    scenarios: PathBuf,
+    /// URLs that a strategy names, and the files that stand for them.
+    sources: &'static [(&'static str, &'static str)],
+}
+
+fn main() {
+    println!("cargo::rerun-if-env-changed=SCXML_SEED_STRATEGIES");
+    let seeds =
+        std::env::var_os("SCXML_SEED_STRATEGIES").map(|f| PathBuf::from(f).join("repaired"));
+    let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let examples = here.join("../examples/strategies");
+    let suites = [
+        Suite {
+            name: "seeds",
+            strategies: seeds,
+            scenarios: here.join("strategies"),
+            sources: &[("http://localhost:17080/ixn_attach.scxml", "ownership-child.scxml")],
+        },
+        Suite {
+            name: "examples",
+            strategies: Some(examples.clone()),
+            scenarios: examples,
+            sources: &[("http://strategies.example/receiver.scxml", "receiver.scxml")],
+        },
+    ];
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    let mut text = String::new();
+    for suite in &suites {
+        write_suite(suite, &out, &mut text);
+    }
+    fs::write(out.join("strategies.rs"), text).expect("OUT_DIR can be written");
+}
+
+fn write_suite(suite: &Suite, out: &Path, text: &mut String) {
+    let _ = writeln!(text, "mod {} {{", suite.name);
+    let mut machines = String::new();
+    let documents = suite.strategies.iter().flat_map(|folder| files(folder, ".scxml"));
+    for document in documents {
+        let (file, module) = write_machine(suite.name, &document, out);
+        let _ =
+            writeln!(text, "    mod {} {{\n        include!({file:?});\n    }}", stem(&document));
+        let urls: Vec<_> = suite
+            .sources
+            .iter()
+            .filter(|(_, f)| *f == name(&document))
+            .map(|(url, _)| url)
+            .collect();
+        let _ = writeln!(
+            machines,
+            "        scxml_simulator::Machine {{ file: {:?}, urls: &{urls:?}, program: &{}::{module}::PROGRAM }},",
+            name(&document),
+            stem(&document)
+        );
+    }
+    let _ =
+        writeln!(text, "    static MACHINES: &[scxml_simulator::Machine] = &[\n{machines}    ];");
+    for scenario in files(&suite.scenarios, ".scenario.toml") {
+        let test = stem(&scenario);
+        let body = match &suite.strategies {
+            Some(_) => format!("super::holds(MACHINES, {:?});", scenario.to_string_lossy()),
+            None => "super::skipped();".to_owned(),
+        };
+        let _ = writeln!(text, "    #[test]\n    fn {test}() {{\n        {body}\n    }}");
+    }
+    text.push_str("}\n");
+}
+
+/// Compiles one strategy into `OUT_DIR`; gives the file and the module in it.
+fn write_machine(suite: &str, document: &Path, out: &Path) -> (String, String) {
+    println!("cargo::rerun-if-changed={}", document.display());
+    let mut loader = FileLoader::default();
+    let compiled = compile(&document.to_string_lossy(), &mut loader, &Options::default());
+    let Some(rust) = &compiled.text else {
+        panic!("{}", scxml_diagnostic::human(&compiled.diagnostics, &compiled.sources, false));
+    };
+    let file = out.join(format!("{suite}_{}.rs", stem(document)));
+    fs::write(&file, rust).expect("OUT_DIR can be written");
+    (file.to_string_lossy().into_owned(), compiled.module)
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<_> = entries
+        .map(|e| e.expect("a readable folder").path())
+        .filter(|p| name(p).ends_with(ending))
+        .collect();
+    files.sort();
+    files
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a file has a name").to_string_lossy().into_owned()
+}
+
+/// The file's name up to its first dot, as a Rust identifier.
+fn stem(path: &Path) -> String {
+    name(path).split('.').next().expect("a first part").replace('-', "_")
+}

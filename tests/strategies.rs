@@ -1,0 +1,17 @@
+//! Strategies in the simulated contact centre: every scenario holds.
+
+include!(concat!(env!("OUT_DIR"), "/strategies.rs"));
+
+/// Runs a scenario and fails with what was expected, what was seen instead, and the timeline.
+fn holds(machines: &'static [scxml_simulator::Machine], scenario: &str) {
+    let text = std::fs::read_to_string(scenario).unwrap_or_else(|e| panic!("{scenario}: {e}"));
+    let report = scxml_simulator::play(machines, scenario, &text)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(report.holds(), "{}", report.timeline(false));
+}
+
+fn skipped() {
+    eprintln!(
+        "skipped: set SCXML_SEED_STRATEGIES to the folder that holds `repaired` to run this scenario"
+    );
+}
