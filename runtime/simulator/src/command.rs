@@ -107,6 +107,10 @@ fn run(machines: &[Machine], options: &Options) -> u8 {
     };
     let problems = paint(std::io::stderr().is_terminal());
     let scenario = match &options.scenario {
+        None if machines.first().is_some_and(|machine| !machine.program.ors) => {
+            complain("no --scenario: the session starts, and nothing happens\n");
+            Scenario::single_start()
+        }
         None => {
             complain("no --scenario: one call comes at 0 s, and nobody is available\n");
             Scenario::single_call()

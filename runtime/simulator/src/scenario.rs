@@ -47,7 +47,7 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// The scenario of a program that is run without one: a single call at the start, and nobody available.
+    /// The scenario of a strategy that is run without one: a single call at the start, and nobody available.
     pub fn single_call() -> Self {
         let name = |text: &str| Name { text: text.to_owned(), span: Span::NOWHERE };
         let call = Call {
@@ -59,7 +59,16 @@ impl Scenario {
             parameters: None,
             talking_to: None,
         };
-        let entry = Entry { at: 0.0, span: Span::NOWHERE, what: Happening::Call(call) };
+        Self::single(Happening::Call(call))
+    }
+
+    /// The scenario of a chart that knows no contact centre and is run without one: it starts, and nothing happens.
+    pub fn single_start() -> Self {
+        Self::single(Happening::Start { id: None, machine: None, parameters: Vec::new() })
+    }
+
+    fn single(what: Happening) -> Self {
+        let entry = Entry { at: 0.0, span: Span::NOWHERE, what };
         Self { timeline: vec![entry], anybody: true, ..header::defaults() }
     }
 
