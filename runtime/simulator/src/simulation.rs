@@ -21,8 +21,11 @@ use crate::world::{Outside, Starting, World};
 use host::{Host, Mail};
 use waiting::Waiting;
 
-/// How many macrosteps a run may take, so that strategies that never rest do not run forever.
+/// How many macrosteps a run may take.
 const MACROSTEPS: u64 = 1_000_000;
+
+/// How many of them without time passing, so that strategies that never rest do not run forever.
+const MACROSTEPS_AT_ONCE: u64 = 100_000;
 
 /// A scenario that is about to run.
 pub struct Simulation {
@@ -40,6 +43,7 @@ pub struct Simulation {
     ready: BTreeSet<usize>,
     mail: Vec<Mail>,
     steps: u64,
+    steps_at_once: u64,
 }
 
 /// A session in a run.
@@ -95,6 +99,7 @@ impl Simulation {
             ready: BTreeSet::new(),
             mail: Vec::new(),
             steps: 0,
+            steps_at_once: 0,
         })
     }
 
@@ -103,13 +108,16 @@ impl Simulation {
         let limit = self.scenario.start + self.scenario.limit;
         loop {
             self.settle();
-            if self.steps >= MACROSTEPS {
+            if self.cut_off().is_some() {
                 break;
             }
             let Some((due, origin)) = self.next_due().filter(|(due, _)| due.at <= limit) else {
                 break;
             };
-            self.world.now = self.world.now.max(due.at);
+            if due.at > self.world.now {
+                self.world.now = due.at;
+                self.steps_at_once = 0;
+            }
             self.fire(&origin);
         }
         self.report()
@@ -154,10 +162,11 @@ impl Simulation {
             if let Some(notice) = self.world.notices.pop_front() {
                 self.modules.notice(notice, &mut self.world);
             } else if let Some(i) = self.ready.first().copied() {
-                if self.steps >= MACROSTEPS {
+                if self.cut_off().is_some() {
                     return;
                 }
                 self.steps += 1;
+                self.steps_at_once += 1;
                 self.step(i);
             } else {
                 return;
@@ -287,8 +296,17 @@ impl Simulation {
         self.waiting.set(i, None);
     }
 
+    /// Why the run cannot go on, if so.
+    fn cut_off(&self) -> Option<String> {
+        let at = || crate::trace::moment(self.world.time());
+        if self.steps_at_once >= MACROSTEPS_AT_ONCE {
+            return Some(format!("{MACROSTEPS_AT_ONCE} macrosteps at {}, and no rest", at()));
+        }
+        (self.steps >= MACROSTEPS).then(|| format!("{MACROSTEPS} macrosteps by {}", at()))
+    }
+
     fn report(mut self) -> Report {
-        let end = self.world.time();
+        let (end, cut_off) = (self.world.time(), self.cut_off());
         let alive: BTreeSet<usize> = self.alive.values().copied().collect();
         for i in alive {
             let running = &mut self.sessions[i];
@@ -300,9 +318,6 @@ impl Simulation {
         let sessions: Vec<SessionReport> =
             self.sessions.into_iter().map(|running| running.report).collect();
         let verdicts = judge(&self.scenario.expectations, &self.world.trace, &sessions);
-        let cut_off = (self.steps >= MACROSTEPS).then(|| {
-            format!("{MACROSTEPS} macrosteps were taken by {}", crate::trace::moment(end))
-        });
         Report { sessions, trace: self.world.trace, verdicts, end, cut_off }
     }
 }
