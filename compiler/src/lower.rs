@@ -52,8 +52,10 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
 
     let Lowering { events, lists, functions, candidates, mut transitions, .. } = lowering;
     let lists = lists.finish();
+    let loud = loud_before(&states);
     for row in &mut transitions {
-        row.flags |= if is_quiet(row, &states, &lists) { plan::QUIET } else { 0 };
+        row.flags |= if is_quiet(row, &states, &lists) { plan::QUIET } else { 0 }
+            | if is_quiet_exit(row, &loud) { plan::QUIET_EXIT } else { 0 };
     }
     let (events, event_parents) = events.finish();
     Plan {
@@ -195,6 +197,22 @@ fn entry_list(
         .compute(targets, domain)
         .and_then(|list| lists.place_within_budget(&list, entries.budget()))
         .unwrap_or(NONE)
+}
+
+/// How many of the states before each one do something when they are left, or have eventless transitions.
+fn loud_before(states: &[plan::State]) -> Vec<u32> {
+    let mut count = 0;
+    let counts = states.iter().map(|state| {
+        count += u32::from(state.row.kind & (plan::EXIT_WORK | plan::HAS_EVENTLESS) != 0);
+        count
+    });
+    std::iter::once(0).chain(counts).collect()
+}
+
+/// Whether no state that a transition can leave does anything then.
+fn is_quiet_exit(row: &plan::Transition, loud_before: &[u32]) -> bool {
+    row.exit_first > row.exit_last
+        || loud_before[row.exit_first as usize] == loud_before[row.exit_last as usize + 1]
 }
 
 /// Whether a transition runs no content and enters only states that have nothing to do.

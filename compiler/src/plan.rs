@@ -165,7 +165,8 @@ pub struct Transition {
     pub entry: u32,
     /// State, or [`NONE`] for the root.
     pub domain: u32,
-    /// [`INTERNAL`], [`DYNAMIC_DOMAIN`], [`QUIET`].
+    /// [`INTERNAL`], [`DYNAMIC_DOMAIN`], [`QUIET`],
+    /// [`QUIET_EXIT`].
     pub flags: u32,
 }
 
@@ -176,6 +177,10 @@ pub const DYNAMIC_DOMAIN: u32 = 2;
 /// Flag in [`Transition::flags`]: taking it runs nothing and enables no eventless transition, as far as what it enters
 /// is concerned.
 pub const QUIET: u32 = 4;
+/// Flag in [`Transition::flags`]: no state that it can leave does anything then or has eventless transitions.
+pub const QUIET_EXIT: u32 = 8;
+/// Flag in a row of candidates: a transition, not the place of a list.
+pub const ONE_TRANSITION: u32 = 1 << 31;
 /// Flag of a state in a list of states to enter: its initial content runs.
 pub const DEFAULT_ENTRY: u32 = 1 << 31;
 

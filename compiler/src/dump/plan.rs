@@ -1,7 +1,8 @@
 //! The view of a plan: rows with their lists written out, and the functions by name.
 
 use crate::plan::{
-    Body, DEFAULT_ENTRY, DYNAMIC_DOMAIN, INTERNAL, NONE, Plan, QUIET, State, Transition,
+    Body, DEFAULT_ENTRY, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_TRANSITION, Plan, QUIET, QUIET_EXIT,
+    State, Transition,
 };
 
 use super::outline::{Outline, attributes};
@@ -69,9 +70,9 @@ impl Plan {
                 }
                 if row.candidates != 0 {
                     let row = &self.candidates[row.candidates as usize..];
-                    out.line(format_args!("on any event {:?}", self.list(row[1])));
+                    out.line(format_args!("on any event {:?}", self.candidates_of(row[1])));
                     for pair in row[2..].chunks(2).take(row[0] as usize) {
-                        out.line(format_args!("on {} {:?}", pair[0], self.list(pair[1])));
+                        out.line(format_args!("on {} {:?}", pair[0], self.candidates_of(pair[1])));
                     }
                 }
             },
@@ -84,8 +85,12 @@ impl Plan {
         } else {
             format!(" exits {}..={}", row.exit_first, row.exit_last)
         };
-        let flags =
-            [(INTERNAL, " internal"), (DYNAMIC_DOMAIN, " dynamic-domain"), (QUIET, " quiet")];
+        let flags = [
+            (INTERNAL, " internal"),
+            (DYNAMIC_DOMAIN, " dynamic-domain"),
+            (QUIET, " quiet"),
+            (QUIET_EXIT, " quiet-exit"),
+        ];
         let flags: String =
             flags.iter().filter(|(flag, _)| row.flags & flag != 0).map(|(_, name)| *name).collect();
         let listed = attributes(&[
@@ -98,6 +103,13 @@ impl Plan {
             "transition {number} of {source}{flags}{listed}{exits} enters{}",
             self.entry(row.entry)
         ));
+    }
+
+    fn candidates_of(&self, place: u32) -> Vec<u32> {
+        match place & ONE_TRANSITION {
+            0 => self.list(place).to_vec(),
+            _ => vec![place & !ONE_TRANSITION],
+        }
     }
 
     fn list(&self, place: u32) -> &[u32] {

@@ -80,9 +80,9 @@ impl<'a> Events<'a> {
         }
         let place = candidates.len() as u32;
         candidates.push(own.len() as u32);
-        candidates.push(lists.place(&any));
+        candidates.push(place_or_one(&any, lists));
         for id in own.keys() {
-            candidates.extend([*id, lists.place(&self.folded(*id, &own, &any))]);
+            candidates.extend([*id, place_or_one(&self.folded(*id, &own, &any), lists)]);
         }
         place
     }
@@ -110,5 +110,13 @@ impl<'a> Events<'a> {
             function: functions.claim(names::snake(descriptor)),
         };
         (self.descriptors.iter().map(event).collect(), parents)
+    }
+}
+
+/// The place of a list, or its only number.
+fn place_or_one(transitions: &[u32], lists: &mut Lists) -> u32 {
+    match *transitions {
+        [only] => only | plan::ONE_TRANSITION,
+        _ => lists.place(transitions),
     }
 }

@@ -148,7 +148,7 @@ fn domains_and_exit_ranges() {
     let rows: Vec<_> = plan
         .transitions
         .iter()
-        .map(|t| (t.domain, t.exit_first, t.exit_last, t.flags & !plan::QUIET))
+        .map(|t| (t.domain, t.exit_first, t.exit_last, t.flags & !(plan::QUIET | plan::QUIET_EXIT)))
         .collect();
     let (on, r1) = (1, 4);
     assert_eq!(
@@ -263,13 +263,15 @@ fn candidates_name_the_descriptors_of_their_own_state() {
         ]
     );
     assert_eq!(plan.event_parents, [0, 0, 0, 2, 3, 0]);
+    let transitions = |place: u32| match place & plan::ONE_TRANSITION {
+        0 => list(&plan, place).to_vec(),
+        _ => vec![place & !plan::ONE_TRANSITION],
+    };
     let row = |state: usize| {
         let row = &plan.candidates[plan.states[state].row.candidates as usize..];
-        let pairs = row[2..]
-            .chunks(2)
-            .take(row[0] as usize)
-            .map(|pair| (pair[0], list(&plan, pair[1]).to_vec()));
-        (list(&plan, row[1]).to_vec(), pairs.collect::<Vec<_>>())
+        let pairs =
+            row[2..].chunks(2).take(row[0] as usize).map(|pair| (pair[0], transitions(pair[1])));
+        (transitions(row[1]), pairs.collect::<Vec<_>>())
     };
     assert_eq!(row(0), (vec![1], vec![(2, vec![0, 1, 2]), (3, vec![0, 1, 2])]));
     assert_eq!(row(1), (vec![], vec![(4, vec![3])]));

@@ -1,13 +1,14 @@
 //! Every name that generated code may use. Not for people: it changes without notice.
 
+pub use crate::content::action::{ActionRequest, Element, action, request_id};
+pub use crate::content::send::{Delay, SendRequest, cancel, send, send_id};
 pub use crate::content::{
-    ActionRequest, Delay, Element, SendRequest, action, at, attempt, bind, cancel, condition,
-    done_params, foreach_items, in_state, log, raise, request_id, send, send_id,
+    at, attempt, bind, condition, done_params, foreach_items, in_state, log, raise,
 };
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::machine::Cx;
-pub use crate::program::{Function, NONE, Program, Site, rows, state, transition};
+pub use crate::program::{Candidates, Function, NONE, Program, Site, rows, state, transition};
 pub use crate::session::Session;
 
 // Values.

@@ -13,7 +13,7 @@ mod json;
 mod math;
 mod number;
 mod object;
-mod platform;
+pub(crate) mod platform;
 mod string;
 
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! Which states are active?
 
+use crate::program::transition::DEFAULT_ENTRY;
 use crate::program::{Program, state};
 
 /// The active states in document order.
@@ -11,6 +12,8 @@ pub(crate) struct Configuration {
     active: Vec<u32>,
     /// How many active states have eventless transitions.
     eventless: u32,
+    /// How many active states are atomic or final.
+    atomic: u32,
 }
 
 impl Configuration {
@@ -23,6 +26,17 @@ impl Configuration {
     #[inline]
     pub(crate) fn has_eventless(&self) -> bool {
         self.eventless > 0
+    }
+
+    /// The state above the atomic state, and that, when there is one only and nothing is eventless.
+    #[inline]
+    pub(crate) fn single_quiet(&mut self) -> Option<(Option<u32>, &mut u32)> {
+        match &mut self.active[..] {
+            [above @ .., atomic] if self.atomic == 1 && self.eventless == 0 => {
+                Some((above.last().copied(), atomic))
+            }
+            _ => None,
+        }
     }
 
     pub(crate) fn contains(&self, state: u32) -> bool {
@@ -46,38 +60,53 @@ impl Configuration {
 
     /// Adds a state; gives the place after it.
     pub(crate) fn add(&mut self, place: usize, state: u32, program: &Program) -> usize {
-        self.eventless += eventless(state, program);
+        let kind = program.state(state)[state::KIND];
+        self.eventless += u32::from(kind & state::HAS_EVENTLESS != 0);
+        self.atomic += u32::from(is_atomic(kind));
         self.active.insert(place, state);
         place + 1
     }
 
     /// Removes the state at a place.
     pub(crate) fn delete(&mut self, place: usize, program: &Program) {
-        let state = self.active.remove(place);
-        self.eventless -= eventless(state, program);
+        let kind = program.state(self.active.remove(place))[state::KIND];
+        self.eventless -= u32::from(kind & state::HAS_EVENTLESS != 0);
+        self.atomic -= u32::from(is_atomic(kind));
     }
 
-    /// Puts states in the place of others; none of all these has eventless transitions.
+    /// Puts states in the place of others; none of all these has eventless transitions. What is left and what is
+    /// entered are whole regions, so that as many atomic ones are there as before unless something parallel is among
+    /// them.
     #[inline]
-    pub(crate) fn replace(&mut self, start: usize, end: usize, states: &[u32]) {
+    pub(crate) fn replace(&mut self, start: usize, end: usize, states: &[u32], program: &Program) {
+        if let ([place], [state]) = (&mut self.active[start..end], states) {
+            *place = state & !DEFAULT_ENTRY;
+            return;
+        }
+        let count = |states: &[u32]| {
+            let kinds = states.iter().map(|s| program.state(s & !DEFAULT_ENTRY)[state::KIND]);
+            kinds.filter(|kind| is_atomic(*kind)).count() as u32
+        };
+        self.atomic = self.atomic + count(states) - count(&self.active[start..end]);
         if end - start == states.len() {
             for (place, state) in self.active[start..end].iter_mut().zip(states) {
-                *place = *state & !crate::program::transition::DEFAULT_ENTRY;
+                *place = *state & !DEFAULT_ENTRY;
             }
+        } else if end == self.active.len() {
+            self.active.truncate(start);
+            self.active.extend(states.iter().map(|state| state & !DEFAULT_ENTRY));
         } else {
-            let states =
-                states.iter().map(|state| *state & !crate::program::transition::DEFAULT_ENTRY);
-            self.active.splice(start..end, states);
+            self.active.splice(start..end, states.iter().map(|state| state & !DEFAULT_ENTRY));
         }
     }
 
     pub(crate) fn clear(&mut self) {
         self.active = Vec::new();
         self.eventless = 0;
+        self.atomic = 0;
     }
 }
 
-#[inline]
-fn eventless(item: u32, program: &Program) -> u32 {
-    u32::from(program.state(item)[state::KIND] & state::HAS_EVENTLESS != 0)
+fn is_atomic(kind: u32) -> bool {
+    matches!(kind & state::KIND_MASK, state::ATOMIC | state::FINAL)
 }

@@ -84,21 +84,34 @@ impl Name {
     /// Looks the name up among the descriptors of a program.
     #[inline]
     pub(crate) fn resolve(&mut self, program: &'static Program) {
-        if let Text::Static(id, text) = &self.0 {
-            // A constructor of another program's event may have made the name: its number counts only if this
-            // program has the same descriptor there.
-            if let Some(descriptor) = program.events.get(id.wrapping_sub(1) as usize)
-                && std::ptr::eq(*descriptor, *text)
-            {
-                return;
-            }
+        if !self.is_resolved(program) {
+            self.look_up(program);
         }
-        self.look_up(program);
     }
 
-    #[cold]
+    /// Whether it is one of the program's descriptors, of the program's making.
+    ///
+    /// A constructor of another program's event may have made the name: its number counts only if this program has the
+    /// same descriptor there.
+    #[inline]
+    pub(crate) fn is_resolved(&self, program: &'static Program) -> bool {
+        match &self.0 {
+            Text::Static(id, text) => program
+                .events
+                .get(id.wrapping_sub(1) as usize)
+                .is_some_and(|descriptor| std::ptr::eq(*descriptor, *text)),
+            Text::Owned(..) => false,
+        }
+    }
+
     #[inline(never)]
     fn look_up(&mut self, program: &'static Program) {
+        // The same text may be in two places of a program.
+        if let Text::Static(id, text) = &self.0
+            && program.events.get(id.wrapping_sub(1) as usize) == Some(text)
+        {
+            return;
+        }
         let found = program.event_id(self.as_str());
         match &mut self.0 {
             Text::Static(id, _) | Text::Owned(id, _) => *id = found,
@@ -193,6 +206,12 @@ impl Event {
     /// `_event.sendid`, if the event has one.
     pub fn sendid(&self) -> Option<&str> {
         self.details.as_ref()?.sendid.as_deref()
+    }
+
+    /// Whether it is no more than a name that is written in a program.
+    #[inline]
+    pub(crate) fn is_constant(&self) -> bool {
+        self.details.is_none() && matches!(self.name.0, Text::Static(..))
     }
 
     /// Whether it changes the object model.

@@ -1,94 +1,99 @@
-//! What is `_event`? Section 5.10.1.
+//! What is `_event`, and how do events change what scripts see? Section 5.10.1.
 
 use scxml_schema::names;
 
+use crate::Data;
 use crate::border::{from_data, to_data};
 use crate::event::{Details, EventKind};
-use crate::failure;
 use crate::literals::object;
 use crate::machine::{Cx, Payload};
 use crate::value::Value;
-use crate::{Data, Event};
 
-/// Makes the changes of the object model that an event reports.
-pub(crate) fn update_model(event: &Event, cx: &mut Cx<'_>) {
-    for update in event.updates() {
-        crate::model::apply(update, cx);
-    }
-}
-
-/// Frees what nothing in the session leads to.
-pub(crate) fn collect(cx: &mut Cx<'_>) {
-    let machine = &mut *cx.machine;
-    let mut roots = vec![machine.event_object];
-    let carried =
-        machine.internal.iter().chain(&machine.event).map(|occurrence| occurrence.payload);
-    roots.extend(carried.filter_map(|payload| match payload {
-        Payload::Value(value) | Payload::Done(value) => Some(value),
-        Payload::Data => None,
-    }));
-    machine.realm.collect(roots);
-}
-
-/// A copy for the outside; a failure is reported.
-pub(crate) fn to_data_or_report(value: Value, cx: &mut Cx<'_>) -> Option<Data> {
-    match to_data(value, cx) {
-        Ok(data) => Some(data),
-        Err(_) => {
-            failure::report(cx);
-            None
-        }
-    }
-}
-
-/// `_event`, once there was an event; made when it is first asked for.
+/// `_event`, made when it is first asked for; none before the first event.
 pub(crate) fn event(cx: &mut Cx<'_>) -> Option<Value> {
-    if !cx.machine.event_object.is_hole() {
-        return Some(cx.machine.event_object);
+    if !cx.machine.has_event {
+        return None;
     }
-    let occurrence = cx.machine.event.take()?;
-    let kind = match occurrence.kind {
+    if cx.machine.event_object.is_hole() {
+        cx.machine.event_object = make(cx);
+    }
+    Some(cx.machine.event_object)
+}
+
+fn make(cx: &mut Cx<'_>) -> Value {
+    // Taken out for as long as its parts are copied into the heap.
+    let event = std::mem::take(&mut cx.machine.event.event);
+    let blank = Details::default();
+    let details = event.details.as_deref().unwrap_or(&blank);
+    let data = match cx.machine.event.payload {
+        Payload::Data => from_data(&details.data, cx),
+        Payload::Value => cx.machine.event.value,
+        Payload::Done => done_data(cx.machine.event.value, cx),
+    };
+    let kind = match cx.machine.event.kind {
         EventKind::Platform => "platform",
         EventKind::Internal => "internal",
         EventKind::External => "external",
     };
-    let data = match occurrence.payload {
-        Payload::Data => {
-            occurrence.event.data().map_or(Value::UNDEFINED, |data| from_data(data, cx))
-        }
-        Payload::Value(value) => value,
-        Payload::Done(value) if cx.machine.program.ors => done_event_data(value, cx),
-        Payload::Done(value) => value,
-    };
-    let nothing = Details::default();
-    let details = occurrence.event.details.as_deref().unwrap_or(&nothing);
-    let mut text = |text: Option<&str>| match text {
-        Some(text) => cx.machine.realm.string(text),
-        None => Value::UNDEFINED,
+    let name = cx.machine.realm.string(event.name.as_str());
+    let kind = cx.machine.realm.string(kind);
+    let mut text = |text: &Option<String>| {
+        text.as_ref().map_or(Value::UNDEFINED, |text| cx.machine.realm.string(text))
     };
     let members = [
-        (names::NAME, text(Some(occurrence.event.name.as_str()))),
-        (names::TYPE, text(Some(kind))),
-        (names::SENDID, text(details.sendid.as_deref())),
-        (names::ORIGIN, text(details.origin.as_deref())),
-        (names::ORIGINTYPE, text(details.origintype.as_deref())),
-        (names::INVOKEID, text(details.invokeid.as_deref())),
+        (names::NAME, name),
+        (names::TYPE, kind),
+        (names::SENDID, text(&details.sendid)),
+        (names::ORIGIN, text(&details.origin)),
+        (names::ORIGINTYPE, text(&details.origintype)),
+        (names::INVOKEID, text(&details.invokeid)),
         (names::DATA, data),
     ];
-    cx.machine.event_object = object(&members, cx);
-    cx.machine.event = Some(occurrence);
-    Some(cx.machine.event_object)
+    cx.machine.event.event = event;
+    if !cx.machine.program.ors {
+        return object(&members, cx);
+    }
+    // Where the Recommendation leaves a field blank, the Orchestration Server leaves it out.
+    let filled = members.into_iter().filter(|(_, value)| *value != Value::UNDEFINED);
+    object(&filled.collect::<Vec<_>>(), cx)
 }
 
-/// What a done event carries in ors.
-fn done_event_data(params: Value, cx: &mut Cx<'_>) -> Value {
-    let id = cx.machine.session_id.clone();
-    let realm = &mut cx.machine.realm;
-    let (id, reason) = (realm.string(&id), realm.string("completed"));
-    let data = object(&[], cx);
-    for (name, value) in [("sessionid", id), ("reason", reason), ("params", params)] {
-        let key = cx.machine.realm.key_of(name);
-        cx.machine.realm.define(data, key, crate::objects::Flags::PLAIN, value);
+/// The data of a done event: what `<donedata>` gave, which the Orchestration Server wraps.
+fn done_data(params: Value, cx: &mut Cx<'_>) -> Value {
+    if !cx.machine.program.ors {
+        return params;
     }
-    data
+    let id = std::mem::take(&mut cx.machine.session_id);
+    let session_id = cx.machine.realm.string(&id);
+    cx.machine.session_id = id;
+    let reason = cx.machine.realm.string("normal");
+    let session_id_name = cx.machine.realm.key_of("sessionid").as_atom().unwrap_or(names::EMPTY);
+    object(&[(session_id_name, session_id), (names::REASON, reason), (names::PARAMS, params)], cx)
+}
+
+/// Makes the changes of the object model that the event in hand reports.
+pub(crate) fn update_model(cx: &mut Cx<'_>) {
+    let Some(details) = &mut cx.machine.event.event.details else { return };
+    for update in std::mem::take(&mut details.model) {
+        crate::model::apply(&update, cx);
+    }
+}
+
+/// Frees what nothing leads to any more. Only at rest.
+#[cold]
+pub(crate) fn collect(cx: &mut Cx<'_>) {
+    let machine = &mut *cx.machine;
+    let waiting = machine.internal.iter().map(|occurrence| occurrence.value);
+    machine.realm.collect(waiting.chain([machine.event_object, machine.event.value]));
+}
+
+/// A copy of a value; a failure becomes an event.
+pub(crate) fn to_data_or_report(value: Value, cx: &mut Cx<'_>) -> Option<Data> {
+    match to_data(value, cx) {
+        Ok(data) => Some(data),
+        Err(_) => {
+            crate::failure::report(cx);
+            None
+        }
+    }
 }

@@ -1,15 +1,10 @@
 //! What happens when a guard or a block fails? An event says so.
 
-use scxml_schema::names;
-
-use crate::border::is_error;
-use crate::convert::to_string;
-use crate::errors::caught;
+use crate::errors::{caught, describe};
 use crate::event::EventKind;
-use crate::machine::{Cx, Payload};
-use crate::program::Site;
-use crate::properties::get;
-use crate::value::{R, Value};
+use crate::machine::Cx;
+use crate::outcome::StopReason;
+use crate::value::Thrown;
 use crate::{Data, Event};
 
 /// A failure that is not of a script's making.
@@ -28,39 +23,53 @@ impl Failure {
     pub(crate) fn new(event: impl Into<String>, message: impl Into<String>) -> Self {
         Self { event: event.into(), message: message.into(), sendid: None, more: Vec::new() }
     }
+
+    /// Lets the block in hand end with this failure.
+    pub(crate) fn thrown(self, cx: &mut Cx<'_>) -> Thrown {
+        cx.machine.failure = Some(Box::new(self));
+        Thrown
+    }
 }
 
 /// Puts the error event for what just failed into the internal queue (sections 3.12.2, 4.10, 5.10).
 #[cold]
 pub(crate) fn report(cx: &mut Cx<'_>) {
-    if let Some(failure) = cx.machine.failure.take() {
-        return raise(*failure, cx);
-    }
-    let thrown = caught(cx);
-    let (name, message) = describe(thrown, cx);
-    let event = match cx.machine.program.sites.get(cx.machine.site as usize) {
-        Some(Site { error, with_error_name: true, .. }) => match name {
-            Some(name) => format!("{error}.{name}"),
-            None => (*error).to_owned(),
-        },
-        Some(Site { error, .. }) => (*error).to_owned(),
-        None => "error.execution".to_owned(),
+    let sendid = cx.machine.sendid.take();
+    let failure = match cx.machine.failure.take() {
+        Some(failure) => *failure,
+        None => Failure { sendid, ..script_failure(cx) },
     };
-    raise(Failure::new(event, message), cx);
+    raise(failure, cx);
 }
 
-/// The name of an error, and what it says; what was thrown may be no error at all.
-fn describe(thrown: Value, cx: &mut Cx<'_>) -> (Option<String>, String) {
-    let mut text = |value: R<Value>, cx: &mut Cx<'_>| {
-        let string = value.and_then(|value| to_string(value, cx)).ok()?;
-        Some(cx.machine.realm.utf8(string))
+/// What a script threw, as its site says it.
+fn script_failure(cx: &mut Cx<'_>) -> Failure {
+    let thrown = caught(cx);
+    count_overruns(cx);
+    let (name, message) = describe(thrown, cx);
+    let Some(site) = cx.machine.program.sites.get(cx.machine.site as usize) else {
+        return Failure::new("error.execution", message);
     };
-    if !is_error(thrown, cx) {
-        return (None, text(Ok(thrown), cx).unwrap_or_default());
+    // Only a name of ECMAScript may become part of an event's name.
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if site.with_error_name && is_name {
+        Failure::new(format!("{}.{name}", site.error), message)
+    } else {
+        Failure::new(site.error, message)
     }
-    let (name, message) = (get(thrown, names::NAME, cx), get(thrown, names::MESSAGE, cx));
-    let name = text(name, cx).filter(|name| !name.is_empty());
-    (name, text(message, cx).unwrap_or_default())
+}
+
+/// A script that uses up its steps fails; the second one in a macrostep ends the session.
+fn count_overruns(cx: &mut Cx<'_>) {
+    let machine = &mut *cx.machine;
+    if machine.realm.steps > 0 {
+        return;
+    }
+    if machine.overrun {
+        machine.stop(StopReason::ScriptSteps);
+    }
+    machine.overrun = true;
+    machine.realm.steps = machine.limits.script_steps;
 }
 
 /// Puts an error event into the internal queue.
@@ -73,11 +82,11 @@ pub(crate) fn raise(failure: Failure, cx: &mut Cx<'_>) {
     if let Some(sendid) = sendid {
         event = event.with_sendid(sendid);
     }
-    cx.machine.enqueue_internal(event, EventKind::Platform, Payload::Data);
+    cx.machine.enqueue_internal(event, EventKind::Platform);
 }
 
 /// Where the failure is, as the data of an error event say it.
-fn place(cx: &Cx<'_>) -> Vec<(&'static str, Data)> {
+pub(crate) fn place(cx: &Cx<'_>) -> Vec<(&'static str, Data)> {
     let Some(site) = cx.machine.program.sites.get(cx.machine.site as usize) else {
         return Vec::new();
     };

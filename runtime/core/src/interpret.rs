@@ -5,12 +5,14 @@ mod entry_set;
 mod exit;
 mod select;
 
+use crate::border::from_data;
+use crate::configuration::Configuration;
 use crate::event::EventKind;
-use crate::machine::{Cx, Occurrence, Payload, Phase};
+use crate::machine::{Cx, Machine, Occurrence, Payload, Phase};
 use crate::outcome::StopReason;
-use crate::program::{NONE, Program, transition};
+use crate::program::{NONE, Program, state, transition};
 use crate::timers::Delivery;
-use crate::{Data, Event, Trace, failure};
+use crate::{Data, Event, Platform, Trace, Value, failure};
 
 use entry_set::EntrySet;
 
@@ -46,22 +48,13 @@ impl Enabled {
 }
 
 /// Enters the initial configuration and settles (procedure `interpret`).
-pub(crate) fn start(parameters: Vec<(String, Data)>, seed: u64, cx: &mut Cx<'_>) {
-    let _ = seed;
-    for (name, data) in &parameters {
-        let value = crate::border::from_data(data, cx);
-        crate::scope::bind(name, value, cx);
-        let program = cx.machine.program;
-        let slots =
-            program.slots.iter().position(|atom| cx.machine.realm.atom_text(*atom) == *name);
-        cx.machine.given_slots.extend(slots.map(|slot| slot as u32));
-    }
+pub(crate) fn start(parameters: &[(String, Data)], cx: &mut Cx<'_>) {
     cx.machine.phase = Phase::Running;
     cx.machine.tracing = cx.platform.wants_trace();
     let program = cx.machine.program;
-    for block in program.list(program.start) {
-        run_block(*block, cx);
-    }
+    give_parameters(parameters, cx);
+    refill(cx.machine);
+    run_blocks(program.start, cx);
     if program.initial_block != 0 {
         run_block(program.initial_block - 1, cx);
     }
@@ -70,18 +63,68 @@ pub(crate) fn start(parameters: Vec<(String, Data)>, seed: u64, cx: &mut Cx<'_>)
     finish(cx);
 }
 
+/// Gives data the values that the start has for them (section 6.4). In an ors document undeclared ones become members
+/// of `_data`; in any other one they are passed over.
+fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    for (name, data) in parameters {
+        let atom = cx.machine.realm.key_of(name).as_atom();
+        let data_slots = &program.slots[..program.data_slots as usize];
+        if program.ors || data_slots.iter().any(|slot| Some(*slot) == atom) {
+            let value = from_data(data, cx);
+            let slot = crate::scope::bind(name, value, cx);
+            cx.machine.given_slots.extend(slot);
+        }
+    }
+}
+
+/// What scripts may use up in one macrostep.
+#[inline]
+fn refill(machine: &mut Machine) {
+    machine.realm.steps = machine.limits.script_steps;
+    machine.overrun = false;
+}
+
+/// The same as [`step`], when one branch of the tree is active and its atomic state alone changes; false when that is
+/// not so, and then nothing has happened.
+#[inline]
+pub(crate) fn quiet_step(machine: &mut Machine, platform: &dyn Platform) -> bool {
+    if platform.wants_trace() || machine.phase != Phase::Running || machine.unsettled {
+        return false;
+    }
+    let Some(event) = machine.external.first() else { return true };
+    let done = event.is_constant()
+        && select::take_quietly(event.name.id(), machine.program, &mut machine.configuration);
+    if done {
+        // A constant owns nothing.
+        std::mem::forget(machine.external.dequeue());
+    }
+    done
+}
+
 /// One macrostep, for the next external event if there is need for one (procedure `mainEventLoop`).
 pub(crate) fn step(cx: &mut Cx<'_>) {
     cx.machine.tracing = cx.platform.wants_trace();
-    if !cx.machine.outbox.is_empty() || !cx.machine.internal.is_empty() {
+    refill(cx.machine);
+    if cx.machine.unsettled {
         flush_outbox(cx);
         if !cx.machine.internal.is_empty() {
             macrostep(cx);
             return finish(cx);
         }
     }
-    let Some(event) = cx.machine.external.pop_front() else { return };
-    let id = take(Occurrence { kind: event.kind(), event, payload: Payload::Data }, false, cx);
+    let machine = &mut *cx.machine;
+    let Some(event) = machine.external.dequeue() else { return };
+    let id = event.name.id();
+    machine.event.kind = event.kind();
+    machine.event.payload = Payload::Data;
+    let is_quiet = !event.has_updates() && !machine.tracing;
+    machine.event.event = event;
+    machine.event_object = Value::HOLE;
+    machine.has_event = true;
+    if !is_quiet {
+        announce(false, cx);
+    }
     if select::select_transitions(id, cx) {
         microstep(cx);
     }
@@ -97,32 +140,34 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
 /// Sends what became due since the last step.
 #[cold]
 fn flush_outbox(cx: &mut Cx<'_>) {
+    cx.machine.unsettled = false;
     while let Some(delivery) = cx.machine.outbox.pop_front() {
         if let Delivery::Platform { send, site } = delivery {
             cx.machine.site = site;
-            crate::content::send::dispatch(*send, cx);
+            crate::content::send::send_delayed(*send, cx);
         }
     }
 }
 
-/// Makes an event the one that `_event` is about; gives its id.
-#[inline]
-fn take(occurrence: Occurrence, internal: bool, cx: &mut Cx<'_>) -> u32 {
-    let id = occurrence.event.name.id();
+/// Makes an internal event the one that `_event` is about; gives its id.
+fn take_internal(occurrence: Occurrence, cx: &mut Cx<'_>) -> u32 {
+    cx.machine.event = occurrence;
+    cx.machine.event_object = Value::HOLE;
+    cx.machine.has_event = true;
+    announce(true, cx);
+    cx.machine.event.event.name.id()
+}
+
+/// Tells the platform about an event, and lets it change the object model.
+#[cold]
+fn announce(internal: bool, cx: &mut Cx<'_>) {
     if cx.machine.tracing {
-        let data = match occurrence.payload {
-            Payload::Data => occurrence.event.data(),
-            Payload::Value(_) | Payload::Done(_) => None,
-        };
-        cx.platform.trace(Trace::Event { name: occurrence.event.name.as_str(), internal, data });
+        let event = &cx.machine.event.event;
+        cx.platform.trace(Trace::Event { name: event.name.as_str(), internal, data: event.data() });
     }
-    if occurrence.event.has_updates() {
-        crate::event_object::update_model(&occurrence.event, cx);
+    if cx.machine.event.event.has_updates() {
+        crate::event_object::update_model(cx);
     }
-    let machine = &mut *cx.machine;
-    machine.event_object = crate::__private::Value::HOLE;
-    machine.event = Some(occurrence);
-    id
 }
 
 /// Takes microsteps until nothing is enabled and the internal queue is empty.
@@ -134,7 +179,7 @@ fn macrostep(cx: &mut Cx<'_>) {
         {
             true
         } else if let Some(event) = cx.machine.internal.pop_front() {
-            let id = take(event, true, cx);
+            let id = take_internal(event, cx);
             select::select_transitions(id, cx)
         } else {
             return;
@@ -167,15 +212,6 @@ fn quiet_microstep(cx: &mut Cx<'_>) -> bool {
     if machine.tracing {
         return false;
     }
-    if let [enabled] = machine.scratch.enabled[..] {
-        return match quiet_range(enabled, program, &machine.configuration) {
-            Some((start, end, entry)) => {
-                machine.configuration.replace(start, end, entry);
-                true
-            }
-            None => false,
-        };
-    }
     let quiet = machine
         .scratch
         .enabled
@@ -183,34 +219,32 @@ fn quiet_microstep(cx: &mut Cx<'_>) -> bool {
         .all(|enabled| quiet_range(*enabled, program, &machine.configuration).is_some());
     if quiet {
         for enabled in &machine.scratch.enabled {
-            if let Some((start, end, entry)) =
-                quiet_range(*enabled, program, &machine.configuration)
-            {
-                machine.configuration.replace(start, end, entry);
-            }
+            let (start, end) = machine.configuration.range(enabled.first, enabled.last);
+            let entry = program.transition(enabled.transition)[transition::ENTRY];
+            machine.configuration.replace(start, end, program.list(entry), program);
         }
     }
     quiet
 }
 
-/// The places in the configuration that a transition leaves and the states it enters, when it is quiet.
+/// The places in the configuration that a transition leaves, when it is quiet and they are.
 #[inline]
 fn quiet_range(
     enabled: Enabled,
     program: &Program,
-    configuration: &crate::configuration::Configuration,
-) -> Option<(usize, usize, &'static [u32])> {
+    configuration: &Configuration,
+) -> Option<(usize, usize)> {
     let row = program.transition(enabled.transition);
     if row[transition::FLAGS] & transition::QUIET == 0 {
         return None;
     }
     let (start, end) = configuration.range(enabled.first, enabled.last);
-    let states = &configuration.states()[start..end];
-    let loud = crate::program::state::EXIT_WORK | crate::program::state::HAS_EVENTLESS;
-    if states.iter().any(|state| program.state(*state)[crate::program::state::KIND] & loud != 0) {
+    let loud = state::EXIT_WORK | state::HAS_EVENTLESS;
+    let is_loud = |item: &u32| program.state(*item)[state::KIND] & loud != 0;
+    if configuration.states()[start..end].iter().any(is_loud) {
         return None;
     }
-    Some((start, end, program.list(row[transition::ENTRY])))
+    Some((start, end))
 }
 
 /// Runs the content of the enabled transitions (procedure `executeTransitionContent`).
@@ -246,16 +280,16 @@ fn run_blocks(list: u32, cx: &mut Cx<'_>) {
 }
 
 /// Puts an event that the engine itself makes into the internal queue.
-fn raise_done(state: u32, payload: Payload, cx: &mut Cx<'_>) {
+fn raise_done(done: u32, data: Value, cx: &mut Cx<'_>) {
     let program = cx.machine.program;
-    let id = program.state(state)[crate::program::state::DONE_EVENT];
-    let state_id = program.state_ids[state as usize];
+    let id = program.state(done)[state::DONE_EVENT];
+    let state_id = program.state_ids[done as usize];
     let known = program.events.get((id as usize).wrapping_sub(1)).copied();
     let event = match known.filter(|name| name.strip_prefix("done.state.") == Some(state_id)) {
         Some(name) => Event::known(id, name),
         None => Event::new(format!("done.state.{state_id}")),
     };
-    cx.machine.enqueue_internal(event, EventKind::Platform, payload);
+    cx.machine.enqueue_value(event, EventKind::Platform, Payload::Done, data);
 }
 
 /// Ends the macrostep.

@@ -17,6 +17,7 @@ mod enumerate;
 mod errors;
 mod event;
 mod event_object;
+mod external;
 mod failure;
 mod functions;
 mod generated;

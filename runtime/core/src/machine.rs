@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::__private::Value;
 use crate::configuration::Configuration;
 use crate::event::EventKind;
+use crate::external::ExternalQueue;
 use crate::interpret::Scratch;
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::program::NONE;
@@ -44,14 +45,18 @@ pub(crate) struct Machine {
     pub(crate) outcome: Option<Outcome>,
     pub(crate) configuration: Configuration,
     pub(crate) internal: VecDeque<Occurrence>,
-    pub(crate) external: VecDeque<Event>,
+    pub(crate) external: ExternalQueue,
     pub(crate) timers: Timers,
     /// Sends that became due and leave the session at its next step.
     pub(crate) outbox: VecDeque<Delivery>,
+    /// Whether the next step has to look at the outbox and the internal queue first.
+    pub(crate) unsettled: bool,
     pub(crate) histories: Histories,
 
-    /// What `_event` is about, once there was an event.
-    pub(crate) event: Option<Occurrence>,
+    /// What `_event` is about.
+    pub(crate) event: Occurrence,
+    /// Whether there was an event yet.
+    pub(crate) has_event: bool,
     /// `_event`, once something asked for it.
     pub(crate) event_object: Value,
     /// States whose late data are bound.
@@ -62,7 +67,9 @@ pub(crate) struct Machine {
     pub(crate) site: u32,
     /// A failure that is not of a script's making, on its way to the error event.
     pub(crate) failure: Option<Box<crate::failure::Failure>>,
-    /// The id that the send in hand was given.
+    /// Whether a script has used up its steps in this macrostep.
+    pub(crate) overrun: bool,
+    /// The id of the send in hand.
     pub(crate) sendid: Option<String>,
     /// How many send ids the session made up.
     pub(crate) sends: u32,
@@ -89,17 +96,19 @@ pub(crate) struct Occurrence {
     pub(crate) event: Event,
     pub(crate) kind: EventKind,
     pub(crate) payload: Payload,
+    /// What [`Payload`] speaks of.
+    pub(crate) value: Value,
 }
 
-/// What an event carries when that is not a copy.
-#[derive(Clone, Copy, Debug)]
+/// What an event carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {
-    /// What the event itself says.
+    /// A copy: what the event itself says.
     Data,
     /// The very value.
-    Value(Value),
+    Value,
     /// What `<donedata>` gave; how it is wrapped depends on the dialect.
-    Done(Value),
+    Done,
 }
 
 impl Machine {
@@ -114,16 +123,24 @@ impl Machine {
             outcome: None,
             configuration: Configuration::default(),
             internal: VecDeque::new(),
-            external: VecDeque::new(),
+            external: ExternalQueue::default(),
             timers: Timers::default(),
             outbox: VecDeque::new(),
+            unsettled: false,
             histories: Histories::default(),
-            event: None,
+            event: Occurrence {
+                event: Event::default(),
+                kind: EventKind::External,
+                payload: Payload::Data,
+                value: Value::UNDEFINED,
+            },
+            has_event: false,
             event_object: Value::HOLE,
             late_bound: Vec::new(),
             given_slots: Vec::new(),
             site: NONE,
             failure: None,
+            overrun: false,
             sendid: None,
             sends: 0,
             requests: 0,
@@ -136,18 +153,29 @@ impl Machine {
     #[inline]
     pub(crate) fn enqueue_external(&mut self, mut event: Event) {
         event.name.resolve(self.program);
-        self.external.push_back(event);
+        self.external.enqueue(event);
     }
 
     /// Puts an event at the end of the internal queue.
-    pub(crate) fn enqueue_internal(&mut self, mut event: Event, kind: EventKind, payload: Payload) {
+    pub(crate) fn enqueue_internal(&mut self, event: Event, kind: EventKind) {
+        self.enqueue_value(event, kind, Payload::Data, Value::UNDEFINED);
+    }
+
+    /// The same for an event that carries a value and not a copy.
+    pub(crate) fn enqueue_value(
+        &mut self,
+        mut event: Event,
+        kind: EventKind,
+        payload: Payload,
+        value: Value,
+    ) {
         event.name.resolve(self.program);
-        self.internal.push_back(Occurrence { event, kind, payload });
+        self.internal.push_back(Occurrence { event, kind, payload, value });
     }
 
     /// Puts an event that a `<send>` made at the end of the internal queue.
     pub(crate) fn enqueue_own_internal(&mut self, event: Event) {
-        self.enqueue_internal(event, EventKind::Internal, Payload::Data);
+        self.enqueue_internal(event, EventKind::Internal);
     }
 
     /// Lets the macrostep in hand be the last.

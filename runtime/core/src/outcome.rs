@@ -28,8 +28,6 @@ pub enum StopReason {
     Macrosteps,
     /// A script used up [`Limits::script_steps`] for the second time in one macrostep.
     ScriptSteps,
-    /// Strings and objects took more than [`Limits::heap_bytes`].
-    Memory,
 }
 
 impl std::fmt::Display for StopReason {
@@ -38,7 +36,6 @@ impl std::fmt::Display for StopReason {
             StopReason::Microsteps => "too many microsteps in one macrostep",
             StopReason::Macrosteps => "too many macrosteps without a rest",
             StopReason::ScriptSteps => "a script ran for too long",
-            StopReason::Memory => "too much memory in use",
         })
     }
 }
@@ -50,9 +47,10 @@ pub struct Limits {
     pub microsteps: u32,
     /// Macrosteps in one call of `run`.
     pub macrosteps: u32,
-    /// Loop turns and function calls of scripts in a macrostep.
+    /// Loop turns and function calls of scripts in a macrostep; the scripts that deal with an overrun have as many
+    /// again.
     pub script_steps: u64,
-    /// Bytes of strings and objects.
+    /// Bytes of strings and objects; a script that needs more fails.
     pub heap_bytes: usize,
 }
 
@@ -62,7 +60,7 @@ impl Limits {
         microsteps: 10_000,
         macrosteps: 100_000,
         script_steps: 10_000_000,
-        heap_bytes: 256 << 20,
+        heap_bytes: 64 << 20,
     };
 }
 

@@ -87,10 +87,10 @@ impl Program {
     }
 
     /// The list at a place.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn list(&self, place: u32) -> &'static [u32] {
-        let (count, rest) = self.lists[place as usize..].split_first().expect("a list has a count");
-        &rest[..*count as usize]
+        let first = place as usize + 1;
+        &self.lists[first..first + self.lists[place as usize] as usize]
     }
 
     pub(crate) fn kind(&self, state: u32) -> u32 {
@@ -252,6 +252,8 @@ pub mod transition {
     /// Flag: it has no block, and its [`ENTRY`] list is stored and holds neither a state with
     /// [`super::state::ENTRY_WORK`] nor one with [`super::state::HAS_EVENTLESS`].
     pub const QUIET: u32 = 4;
+    /// Flag: no state that it can leave has [`super::state::EXIT_WORK`] or [`super::state::HAS_EVENTLESS`].
+    pub const QUIET_EXIT: u32 = 8;
 
     /// Flag of a state in an [`ENTRY`] list: it is entered by default, so its initial content runs.
     pub const DEFAULT_ENTRY: u32 = 1 << 31;
@@ -261,10 +263,17 @@ pub mod transition {
 /// then `n` pairs (event id, list of transitions), ascending by event id. The lists hold the numbers of the
 /// state's own transitions that the event can enable, in document order. Place 0 is the empty row `0, 0`.
 ///
+/// Where one transition takes the place of a list, its number stands there with bit 31 set.
+///
 /// A row names the descriptors of its own state only: an event whose id is not in the row is looked up by the id
 /// that [`Program::event_parents`] gives for it, and so on; when 0 is reached, "all other events" applies.
 #[derive(Debug)]
 pub struct Candidates;
+
+impl Candidates {
+    /// Flag: one transition instead of a list.
+    pub const ONE: u32 = 1 << 31;
+}
 
 /// What starts a session besides its program.
 #[derive(Clone, Debug, Default)]

@@ -1,11 +1,12 @@
 //! How does a host run a session?
 
+use crate::border::to_data;
 use crate::generated::StateId;
 use crate::interpret;
 use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::timers::{Delivery, Due};
-use crate::{Event, Platform, Program, Start};
+use crate::{Data, Event, Platform, Program, Start, scope};
 
 /// One run of a chart.
 ///
@@ -62,21 +63,38 @@ impl Session {
         for event in events {
             self.machine.enqueue_external(event);
         }
-        interpret::start(parameters, seed, &mut Cx::new(&mut self.machine, platform));
+        self.machine.realm.seed = seed;
+        interpret::start(&parameters, &mut Cx::new(&mut self.machine, platform));
         self.wants()
     }
 
     /// Puts an event at the end of the external queue. A session that has ended takes none.
-    #[inline]
     pub fn deliver(&mut self, event: Event) {
+        let machine = &mut self.machine;
+        if machine.phase != Phase::Ended && event.name.is_resolved(machine.program) {
+            machine.external.enqueue(event);
+        } else {
+            self.deliver_named(event);
+        }
+    }
+
+    #[inline(never)]
+    fn deliver_named(&mut self, event: Event) {
         if self.machine.phase != Phase::Ended {
             self.machine.enqueue_external(event);
         }
     }
 
     /// Takes one macrostep, for the first event of the external queue if there is one.
-    #[inline]
     pub fn step(&mut self, platform: &mut dyn Platform) -> Step {
+        if interpret::quiet_step(&mut self.machine, platform) {
+            return if self.machine.external.is_empty() { Step::Rest } else { Step::More };
+        }
+        self.full_step(platform)
+    }
+
+    #[inline(never)]
+    fn full_step(&mut self, platform: &mut dyn Platform) -> Step {
         if self.machine.phase == Phase::Running {
             interpret::step(&mut Cx::new(&mut self.machine, platform));
         }
@@ -105,13 +123,7 @@ impl Session {
         let machine = &self.machine;
         match machine.phase {
             Phase::Ended => Step::Final,
-            Phase::Running
-                if !machine.external.is_empty()
-                    || !machine.internal.is_empty()
-                    || !machine.outbox.is_empty() =>
-            {
-                Step::More
-            }
+            Phase::Running if !machine.external.is_empty() || machine.unsettled => Step::More,
             _ => Step::Rest,
         }
     }
@@ -135,8 +147,14 @@ impl Session {
         let Some(delivery) = self.machine.timers.take_due(now) else { return false };
         match delivery {
             Delivery::External(event) => self.machine.enqueue_external(event),
-            Delivery::Internal(event) => self.machine.enqueue_own_internal(event),
-            delivery @ Delivery::Platform { .. } => self.machine.outbox.push_back(delivery),
+            Delivery::Internal(event) => {
+                self.machine.enqueue_own_internal(event);
+                self.machine.unsettled = true;
+            }
+            delivery @ Delivery::Platform { .. } => {
+                self.machine.outbox.push_back(delivery);
+                self.machine.unsettled = true;
+            }
         }
         true
     }
@@ -176,9 +194,27 @@ impl Session {
         self.machine.configuration.states().iter().map(|state| ids[*state as usize]).collect()
     }
 
+    /// A copy of what a name of the data model is bound to, at rest; none when it is unknown or not bound, or holds what
+    /// cannot leave the session, such as a function.
+    pub fn data(&mut self, name: &str) -> Option<Data> {
+        let mut nobody = Nobody;
+        let cx = &mut Cx::new(&mut self.machine, &mut nobody);
+        let value = scope::member(name, cx).filter(|value| !value.is_hole())?;
+        to_data(value, cx).ok()
+    }
+
     /// How the session ended, once it has.
     #[must_use]
     pub fn outcome(&self) -> Option<&Outcome> {
         self.machine.outcome.as_ref().filter(|_| self.machine.phase == Phase::Ended)
+    }
+}
+
+/// The platform of a look at a session: nothing leaves it.
+struct Nobody;
+
+impl Platform for Nobody {
+    fn sequence(&mut self) -> u64 {
+        0
     }
 }

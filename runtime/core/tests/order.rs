@@ -264,9 +264,8 @@ fn done_events_come_from_regions_and_then_from_the_parallel_state() {
     let chart = [
         parallel("p", vec![region("r1", "x1", "y1"), region("r2", "x2", "y2")])
             .on("done.state.p", "end"),
-        state("end").on("", ""),
+        state("end"),
     ];
-    let chart = [chart[0].clone(), state("end")];
     check(
         "p",
         &chart,

@@ -80,6 +80,8 @@ atoms! {
     LINENUMBER = "linenumber",
     REQUESTID = "requestid",
     DEFAULT = "default",
+    REASON = "reason",
+    PARAMS = "params",
 }
 
 /// The well-known strings; the number of an atom is its place.

@@ -23,7 +23,8 @@ pub(super) fn in_(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
 /// The level of a log entry for debugging.
 const DEBUG: u32 = 4;
 
-fn write_log(label: &str, values: &[Value], level: u32, cx: &mut Cx<'_>) -> R<Value> {
+/// Writes the values, as text with blanks between them.
+pub(crate) fn write_log(label: &str, values: &[Value], level: u32, cx: &mut Cx<'_>) -> R<Value> {
     let texts = values.iter().map(|value| to_utf8(*value, cx)).collect::<R<Vec<_>>>()?;
     let text = texts.join(" ");
     let value = match values {
@@ -62,8 +63,8 @@ pub(super) fn console_log(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<V
 /// `__Raise(name, params)`: `params` becomes `_event.data` itself.
 pub(super) fn raise(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let name = to_utf8(argument(arguments, 0), cx)?;
-    let payload = Payload::Value(argument(arguments, 1));
-    cx.machine.enqueue_internal(Event::new(name), EventKind::Internal, payload);
+    let payload = argument(arguments, 1);
+    cx.machine.enqueue_value(Event::new(name), EventKind::Internal, Payload::Value, payload);
     Ok(Value::UNDEFINED)
 }
 

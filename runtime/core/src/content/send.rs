@@ -1,18 +1,17 @@
-//! Where does a `<send>` go, and when? Sections 6.2 and 6.3, and C.1.
+//! Where does a `<send>` go, and when? Section 6.2 and appendix C.1.
 
 use scxml_schema::names::{ATOMS, SCXML_PROCESSOR};
 
 use crate::border::to_data;
-use crate::event::EventKind;
+use crate::convert::to_utf8;
+use crate::errors::{caught, describe};
 use crate::failure::{self, Failure};
-use crate::machine::{Cx, Payload};
+use crate::machine::Cx;
 use crate::timers::{Delivery, Due};
 use crate::value::{R, Value};
 use crate::{Data, Event, Send, SendError};
 
-use super::{fail, text};
-
-/// A send whose attributes are evaluated; [`Value::HOLE`] stands for one that is absent.
+/// A `<send>`, evaluated; absent attributes are [`Value::HOLE`].
 #[derive(Clone, Copy, Debug)]
 pub struct SendRequest {
     /// `event`
@@ -21,11 +20,11 @@ pub struct SendRequest {
     pub target: Value,
     /// `type`
     pub kind: Value,
-    /// `id`, or what `idlocation` was given.
+    /// `id`, or what [`send_id`] gave.
     pub id: Value,
     /// `delay`
     pub delay: Delay,
-    /// What the event carries; `undefined` when it carries nothing.
+    /// What the event carries.
     pub payload: Value,
     /// `hints` (ors)
     pub hints: Value,
@@ -36,153 +35,294 @@ pub struct SendRequest {
 pub enum Delay {
     /// Not at all.
     None,
-    /// So many milliseconds.
+    /// This many milliseconds.
     Milliseconds(f64),
-    /// What a CSS2 time says.
+    /// A CSS2 time.
     Time(Value),
 }
 
-/// A fresh send id.
+/// A fresh id for `idlocation` (section 6.2.3).
 pub fn send_id(cx: &mut Cx<'_>) -> Value {
     cx.machine.sends += 1;
     let id = format!("{}.send.{}", cx.machine.session_id, cx.machine.sends);
-    cx.machine.realm.string(&id)
+    let value = cx.machine.realm.string(&id);
+    // Should evaluating the rest of the send fail, the error event names it.
+    cx.machine.sendid = Some(id);
+    value
 }
 
-/// `<send>` (section 6.2).
+/// Sends an event, now or later.
 ///
 /// # Errors
-/// When a value cannot leave the session, the delay is no time, or the event cannot be sent.
+/// What a conversion throws; an event processor or target that is not supported.
 pub fn send(request: SendRequest, cx: &mut Cx<'_>) -> R<()> {
-    let id = optional(request.id, cx)?;
-    let name = optional(request.event, cx)?.unwrap_or_default();
-    let target = optional(request.target, cx)?.filter(|target| !target.is_empty());
-    let kind = optional(request.kind, cx)?.filter(|kind| !kind.is_empty());
+    let sendid = text(request.id, cx)?;
+    cx.machine.sendid = None;
+    let sent = prepare(&request, sendid.clone(), cx).and_then(|(delay, delivery)| {
+        if delay > 0.0 {
+            let due = Due { at: cx.machine.now + delay, sequence: cx.platform.sequence() };
+            cx.machine.timers.start(due, delivery);
+            return Ok(());
+        }
+        match delivery {
+            Delivery::External(event) => cx.machine.enqueue_external(event),
+            Delivery::Internal(event) => cx.machine.enqueue_own_internal(event),
+            Delivery::Platform { send, .. } => {
+                if let Some((failure, SendError::UnsupportedType(_))) = dispatch(*send, cx) {
+                    return Err(Fault::Own(failure));
+                }
+            }
+        }
+        Ok(())
+    });
+    match sent {
+        Ok(()) => Ok(()),
+        Err(Fault::Script) => {
+            cx.machine.sendid = sendid;
+            Err(crate::value::Thrown)
+        }
+        Err(Fault::Own(failure)) => Err(Failure { sendid, ..failure }.thrown(cx)),
+    }
+}
+
+/// Why a send failed.
+enum Fault {
+    /// A script threw.
+    Script,
+    Own(Failure),
+}
+
+impl From<crate::value::Thrown> for Fault {
+    fn from(_: crate::value::Thrown) -> Self {
+        Fault::Script
+    }
+}
+
+fn text(value: Value, cx: &mut Cx<'_>) -> R<Option<String>> {
+    if value.is_hole() { Ok(None) } else { to_utf8(value, cx).map(Some) }
+}
+
+/// How long a send waits, and what happens then.
+fn prepare(
+    request: &SendRequest,
+    sendid: Option<String>,
+    cx: &mut Cx<'_>,
+) -> Result<(f64, Delivery), Fault> {
+    let name = text(request.event, cx)?;
+    let target = text(request.target, cx)?.filter(|target| !target.is_empty());
+    let kind = text(request.kind, cx)?.filter(|kind| !kind.is_empty());
     let delay = match request.delay {
         Delay::None => 0.0,
-        Delay::Milliseconds(time) => time,
-        Delay::Time(time) => milliseconds(time, &id, cx)?,
+        Delay::Milliseconds(delay) => delay,
+        Delay::Time(time) => milliseconds(time, cx)?,
+    };
+    let data = copy(request.payload, cx)?;
+    let route = route(kind.as_deref(), target.as_deref(), cx)?;
+    let name = match (name, route) {
+        (Some(name), _) => name,
+        // Only another event processor can do without: it makes up a name, or needs none.
+        (None, Route::Platform) if !is_scxml(kind.as_deref()) => String::new(),
+        (None, _) => {
+            let event = own_name("error.send.noeventspecified", "error.execution", cx);
+            return Err(Fault::Own(Failure::new(event, "the send names no event")));
+        }
     };
     let mut event = Event::new(name);
-    if let Some(id) = &id {
-        event = event.with_sendid(id.clone());
-    }
-    let data = to_data(request.payload, cx)?;
     if data != Data::Undefined {
         event = event.with_data(data);
     }
-    let own = format!("#_scxml_{}", cx.machine.session_id);
-    let is_scxml = kind.as_deref().is_none_or(is_scxml_processor);
-    if is_scxml && target.as_deref() == Some("#_internal") {
-        let event = event.with_kind(EventKind::Internal);
-        cx.machine.enqueue_internal(event, EventKind::Internal, Payload::Data);
-        return Ok(());
+    if let Some(sendid) = sendid {
+        event = event.with_sendid(sendid);
     }
-    event = event.with_origin(own.clone(), ATOMS[SCXML_PROCESSOR as usize]);
-    if is_scxml && target.as_ref().is_none_or(|target| *target == own) {
-        match delay > 0.0 {
-            true => start(delay, Delivery::External(event), cx),
-            false => cx.machine.enqueue_external(event),
+    if route != Route::Internal {
+        let origin = if cx.machine.program.ors {
+            cx.machine.session_id.clone()
+        } else {
+            format!("#_scxml_{}", cx.machine.session_id)
+        };
+        event = event.with_origin(origin, ATOMS[SCXML_PROCESSOR as usize]);
+    }
+    let delivery = match route {
+        Route::External => Delivery::External(event),
+        Route::Internal => Delivery::Internal(event),
+        Route::Platform => {
+            let hints = copy(request.hints, cx)?;
+            let send = Box::new(Send { event, target, kind, hints });
+            Delivery::Platform { send, site: cx.machine.site }
         }
-        return Ok(());
+    };
+    Ok((delay, delivery))
+}
+
+/// A copy of a value for the outside; the Orchestration Server has an event of its own for what cannot be copied.
+fn copy(value: Value, cx: &mut Cx<'_>) -> Result<Data, Fault> {
+    if value.is_hole() {
+        return Ok(Data::Undefined);
     }
-    if let (true, false, Some(target)) = (is_scxml, cx.machine.program.ors, &target)
-        && !target.starts_with("#_")
-    {
-        let message = format!("`{target}` is no target of the SCXML event processor");
-        return Err(failed("error.execution", message, id, cx));
+    match to_data(value, cx) {
+        Err(_) if cx.machine.program.ors => {
+            let thrown = caught(cx);
+            let (_, message) = describe(thrown, cx);
+            Err(Failure::new("error.send.datamismatch", message).into())
+        }
+        data => Ok(data?),
     }
-    let hints = if request.hints.is_hole() { Data::Undefined } else { to_data(request.hints, cx)? };
-    let send = Send { event, target, kind, hints };
-    if delay > 0.0 {
-        let site = cx.machine.site;
-        start(delay, Delivery::Platform { send: Box::new(send), site }, cx);
-        return Ok(());
+}
+
+/// The name of an error event: the Orchestration Server's or the Recommendation's.
+fn own_name(ors: &'static str, w3c: &'static str, cx: &Cx<'_>) -> &'static str {
+    if cx.machine.program.ors { ors } else { w3c }
+}
+
+/// Where an event goes when its time has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Route {
+    External,
+    Internal,
+    Platform,
+}
+
+fn is_scxml(kind: Option<&str>) -> bool {
+    let Some(kind) = kind else { return true };
+    let kind = kind.strip_suffix('/').unwrap_or(kind);
+    // The suite of the Recommendation writes the address with and without its final part.
+    matches!(kind, "scxml" | "http://www.w3.org/TR/scxml")
+        || kind == ATOMS[SCXML_PROCESSOR as usize]
+}
+
+fn route(kind: Option<&str>, target: Option<&str>, cx: &Cx<'_>) -> Result<Route, Failure> {
+    if !is_scxml(kind) {
+        return Ok(Route::Platform);
     }
-    match cx.platform.send(send) {
-        Ok(()) => Ok(()),
-        Err(error) => {
-            let (event, message) = error_event(error);
-            Err(failed(event, message, id, cx))
+    let (ors, id) = (cx.machine.program.ors, cx.machine.session_id.as_str());
+    let target = match target {
+        None => return Ok(Route::External),
+        Some(target) => target,
+    };
+    match target.strip_prefix("#_") {
+        Some("internal") => return Ok(Route::Internal),
+        Some(rest) if rest.strip_prefix("scxml_") == Some(id) => return Ok(Route::External),
+        Some(_) => return Ok(Route::Platform),
+        None => {}
+    }
+    match target {
+        "_internal" if ors => Ok(Route::Internal),
+        _ if ors && target == id => Ok(Route::External),
+        _ if ors || target.contains(':') => Ok(Route::Platform),
+        _ => {
+            let message = format!("`{target}` is no target of the SCXML Event I/O Processor");
+            Err(Failure::new("error.execution", message))
         }
     }
 }
 
-/// `<cancel>` (section 6.3); in ors an event tells whether there was anything to cancel.
+impl From<Failure> for Fault {
+    fn from(failure: Failure) -> Self {
+        Fault::Own(failure)
+    }
+}
+
+/// A CSS2 time (section 6.2.1) in milliseconds: `1.5s`, `200ms`.
+fn milliseconds(time: Value, cx: &mut Cx<'_>) -> Result<f64, Fault> {
+    let text = to_utf8(time, cx)?;
+    if let Some(delay) = css2_time(&text) {
+        return Ok(delay);
+    }
+    let event = own_name("error.illegalvalue", "error.execution", cx);
+    Err(Failure::new(event, format!("`{text}` is no time: write `10s` or `500ms`")).into())
+}
+
+fn css2_time(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1.0),
+        None => match text.strip_suffix('s') {
+            Some(number) => (number, 1000.0),
+            None if text == "0" => return Some(0.0),
+            None => return None,
+        },
+    };
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return None;
+    }
+    digits.parse::<f64>().ok().map(|number| number * unit).filter(|delay| delay.is_finite())
+}
+
+/// Hands a send that is due to the platform; gives the failure that ends the block that sent it.
+fn dispatch(send: Send, cx: &mut Cx<'_>) -> Option<(Failure, SendError)> {
+    let sendid = send.event.sendid().map(str::to_owned);
+    let target = send.target.clone();
+    let to_session = is_scxml(send.kind.as_deref());
+    let error = cx.platform.send(send).err()?;
+    let (event, message) = match &error {
+        SendError::UnsupportedType(message) => {
+            (own_name("error.send.targettypeinvalid", "error.execution", cx), message)
+        }
+        SendError::Unreachable(message) if to_session => {
+            (own_name("error.send.nosuchsession", "error.communication", cx), message)
+        }
+        SendError::Unreachable(message) => {
+            (own_name("error.send.targetunavailable", "error.communication", cx), message)
+        }
+    };
+    let more = target.map(|target| ("target", Data::from(target)));
+    let failure =
+        Failure { sendid, more: more.into_iter().collect(), ..Failure::new(event, message) };
+    match error {
+        SendError::UnsupportedType(_) => Some((failure, error)),
+        // Nobody waits for the answer: the block goes on.
+        SendError::Unreachable(_) => {
+            failure::raise(failure, cx);
+            None
+        }
+    }
+}
+
+/// Hands a delayed send that is due to the platform.
+pub(crate) fn send_delayed(send: Send, cx: &mut Cx<'_>) {
+    if let Some((failure, _)) = dispatch(send, cx) {
+        failure::raise(failure, cx);
+    }
+}
+
+/// `<cancel>` (section 6.3). The Orchestration Server says with an event whether there was something to cancel.
 ///
 /// # Errors
-/// What converting the id throws.
+/// What a conversion throws.
 pub fn cancel(id: Value, cx: &mut Cx<'_>) -> R<()> {
-    let id = text(id, cx)?;
-    let cancelled = cx.machine.timers.cancel(&id);
+    let sendid = to_utf8(id, cx)?;
+    let found = cx.machine.timers.cancel(&sendid);
     if cx.machine.program.ors {
-        let name = if cancelled { "cancel.successful" } else { "error.notallowed" };
-        let data = Data::object([("sendid", Data::from(id.as_str()))]);
-        let event = Event::new(name).with_sendid(id).with_data(data);
+        let name = if found { "cancel.successful" } else { "error.cancel.notallowed" };
+        let mut members = if found { Vec::new() } else { failure::place(cx) };
+        members.push(("sendid", Data::from(sendid.as_str())));
+        let event = Event::new(name).with_sendid(sendid).with_data(Data::object(members));
         cx.machine.enqueue_external(event);
     }
     Ok(())
 }
 
-/// Hands a send that is due to the platform.
-pub(crate) fn dispatch(send: Send, cx: &mut Cx<'_>) {
-    let sendid = send.event.sendid().map(str::to_owned);
-    if let Err(error) = cx.platform.send(send) {
-        let (event, message) = error_event(error);
-        failure::raise(Failure { sendid, ..Failure::new(event, message) }, cx);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::css2_time;
 
-fn error_event(error: SendError) -> (&'static str, String) {
-    match error {
-        SendError::UnsupportedType(message) => ("error.execution", message),
-        SendError::Unreachable(message) => ("error.communication", message),
-    }
-}
-
-fn failed(
-    event: &'static str,
-    message: String,
-    sendid: Option<String>,
-    cx: &mut Cx<'_>,
-) -> crate::value::Thrown {
-    fail(Failure { sendid, ..Failure::new(event, message) }, cx)
-}
-
-fn start(delay: f64, delivery: Delivery, cx: &mut Cx<'_>) {
-    let due = Due { at: cx.machine.now + delay, sequence: cx.platform.sequence() };
-    cx.machine.timers.start(due, delivery);
-}
-
-fn optional(value: Value, cx: &mut Cx<'_>) -> R<Option<String>> {
-    if value.is_hole() { Ok(None) } else { text(value, cx).map(Some) }
-}
-
-/// Whether a `type` names the SCXML event processor (section C.1); its address is written with and without the
-/// final part.
-fn is_scxml_processor(kind: &str) -> bool {
-    matches!(
-        kind,
-        "scxml" | "http://www.w3.org/TR/scxml/#SCXMLEventProcessor" | "http://www.w3.org/TR/scxml"
-    )
-}
-
-/// A CSS2 time in milliseconds.
-fn milliseconds(time: Value, id: &Option<String>, cx: &mut Cx<'_>) -> R<f64> {
-    let text = text(time, cx)?;
-    let trimmed = text.trim();
-    let parsed = match trimmed.strip_suffix("ms") {
-        Some(number) => number.parse::<f64>().ok(),
-        None => trimmed
-            .strip_suffix('s')
-            .and_then(|n| n.parse::<f64>().ok())
-            .map(|seconds| seconds * 1000.0),
-    };
-    match parsed {
-        Some(time) if time >= 0.0 && time.is_finite() => Ok(time),
-        _ => {
-            let message = format!("`{text}` is no time, such as `2s` or `500ms`");
-            Err(failed("error.execution", message, id.clone(), cx))
+    #[test]
+    fn times_have_a_number_and_a_unit() {
+        for (text, time) in [
+            ("1s", Some(1000.0)),
+            ("1.5s", Some(1500.0)),
+            (".5s", Some(500.0)),
+            (" 200ms ", Some(200.0)),
+            ("0", Some(0.0)),
+            ("10", None),
+            ("s", None),
+            ("1e3s", None),
+            ("-1s", None),
+            ("infs", None),
+            ("", None),
+        ] {
+            assert_eq!(css2_time(text), time, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{NONE, failure, raise_done, run_block, run_blocks};
 use crate::__private::Value;
 use crate::Trace;
-use crate::machine::{Cx, Payload, Phase};
+use crate::machine::{Cx, Phase};
 use crate::program::{Program, state, transition};
 
 /// Enters what the enabled transitions enter (procedure `enterStates`).
@@ -119,13 +119,13 @@ fn enter_final_state(entered: u32, cx: &mut Cx<'_>) {
         return;
     }
     let data = done_data(entered, cx).unwrap_or(Value::UNDEFINED);
-    raise_done(parent, Payload::Done(data), cx);
+    raise_done(parent, data, cx);
     let grandparent = program.parent(parent);
     if grandparent != NONE
         && program.kind(grandparent) == state::PARALLEL
         && is_in_final_state(grandparent, cx)
     {
-        raise_done(grandparent, Payload::Done(Value::UNDEFINED), cx);
+        raise_done(grandparent, Value::UNDEFINED, cx);
     }
 }
 

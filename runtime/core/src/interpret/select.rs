@@ -1,18 +1,13 @@
 //! Which transitions does an event enable?
 
 use super::{Enabled, NONE, failure};
+use crate::configuration::Configuration;
 use crate::machine::Cx;
-use crate::program::{Program, state, transition};
+use crate::program::{Candidates, Program, state, transition};
 
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> bool {
-    select(
-        |row, program| match row[state::CANDIDATES] {
-            0 => 0,
-            place => candidates(place, event, program),
-        },
-        cx,
-    )
+    select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
 }
 
 /// The same without an event (function `selectEventlessTransitions`).
@@ -20,32 +15,72 @@ pub(super) fn select_eventless_transitions(cx: &mut Cx<'_>) -> bool {
     select(|row, _| row[state::EVENTLESS], cx)
 }
 
-/// The list of a state's transitions that an event can enable; see [`crate::Candidates`].
-#[inline]
+/// The transitions of a state's row that an event can enable: the place of a list, or one transition; see
+/// [`Candidates`].
 fn candidates(place: u32, mut event: u32, program: &Program) -> u32 {
-    let row = &program.candidates[place as usize..];
-    let count = row[0] as usize;
-    let pairs = &row[2..2 + 2 * count];
+    if place == 0 {
+        return 0;
+    }
+    let (table, place) = (program.candidates, place as usize);
+    let count = table[place] as usize;
     while event != 0 {
-        let found = if count <= 8 {
-            pairs.chunks_exact(2).find(|pair| pair[0] == event).map(|pair| pair[1])
+        if count <= 8 {
+            let mut pair = place + 2;
+            for _ in 0..count {
+                if table[pair] == event {
+                    return table[pair + 1];
+                }
+                pair += 2;
+            }
         } else {
-            let (pairs, _) = pairs.as_chunks::<2>();
-            pairs.binary_search_by_key(&event, |pair| pair[0]).ok().map(|at| pairs[at][1])
-        };
-        if let Some(list) = found {
-            return list;
+            let (pairs, _) = table[place + 2..][..2 * count].as_chunks::<2>();
+            if let Ok(at) = pairs.binary_search_by_key(&event, |pair| pair[0]) {
+                return pairs[at][1];
+            }
         }
         event = program.event_parents[event as usize];
     }
-    row[1]
+    table[place + 1]
+}
+
+/// The shortest way through a macrostep: the atomic state of the only active branch has one transition for the event,
+/// which has no guard, nothing runs when it is taken, and it leads to another atomic state beside it. False when that
+/// is not so; then nothing has happened.
+#[inline]
+pub(super) fn take_quietly(
+    event: u32,
+    program: &Program,
+    configuration: &mut Configuration,
+) -> bool {
+    const PLAIN: u32 = transition::QUIET | transition::QUIET_EXIT;
+    let Some((above, atomic)) = configuration.single_quiet() else { return false };
+    let row = program.state(*atomic);
+    let candidates = program.candidates.get(row[state::CANDIDATES] as usize..);
+    let Some([count, _, first, one]) = candidates.and_then(|row| row.first_chunk()) else {
+        return false;
+    };
+    if *count == 0 || *first != event || one & Candidates::ONE == 0 {
+        return false;
+    }
+    let row = program.transition(one & !Candidates::ONE);
+    if row[transition::FLAGS] & PLAIN != PLAIN || row[transition::GUARD] != 0 {
+        return false;
+    }
+    let first = row[transition::EXIT_FIRST];
+    let Some([1, entered]) =
+        program.lists.get(row[transition::ENTRY] as usize..).and_then(|list| list.first_chunk())
+    else {
+        return false;
+    };
+    if *atomic < first || above.is_some_and(|above| above >= first) {
+        return false;
+    }
+    *atomic = *entered;
+    true
 }
 
 #[inline]
-fn select(
-    list_of: impl Fn(&'static [u32; state::COLUMNS], &Program) -> u32,
-    cx: &mut Cx<'_>,
-) -> bool {
+fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx<'_>) -> bool {
     let program = cx.machine.program;
     cx.machine.scratch.enabled.clear();
     // An atomic state whose walk to the root found nothing without asking a guard: the ancestors that another atomic
@@ -87,17 +122,23 @@ fn select(
     }
 }
 
-/// The first transition of a list whose guard holds.
+/// The first transition whose guard holds, of a list or of one; says whether a guard was asked.
 #[inline]
-fn first_enabled(list: u32, asked: &mut bool, cx: &mut Cx<'_>) -> Option<u32> {
+fn first_enabled(place: u32, asked: &mut bool, cx: &mut Cx<'_>) -> Option<u32> {
     let program = cx.machine.program;
-    program.list(list).iter().copied().find(|transition| {
+    let one = [place & !Candidates::ONE];
+    let list = if place & Candidates::ONE != 0 { &one } else { program.list(place) };
+    for transition in list {
         let guard = program.transition(*transition)[transition::GUARD];
-        guard == 0 || {
-            *asked = true;
-            condition_match(guard - 1, cx)
+        if guard == 0 {
+            return Some(*transition);
         }
-    })
+        *asked = true;
+        if condition_match(guard - 1, cx) {
+            return Some(*transition);
+        }
+    }
+    None
 }
 
 /// Whether a guard holds; one that fails does not (section 3.12.2).

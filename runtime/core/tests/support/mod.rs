@@ -278,7 +278,10 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         let mut of = |event: &str| {
             let hit = |a: &Arrow| a.events.iter().any(|d| matches(d, event));
             let hits: Vec<u32> = numbers.iter().filter(|(_, a)| hit(a)).map(|(n, _)| *n).collect();
-            b.list(&hits)
+            match hits[..] {
+                [only] => only | rt::Candidates::ONE,
+                _ => b.list(&hits),
+            }
         };
         let mut row = vec![own.len() as u32, of("")];
         row.extend(own.iter().flat_map(|(id, event)| [*id, of(event)]));
@@ -390,6 +393,12 @@ fn state_row(
 fn mark_quiet(transitions: &mut [[u32; 9]], states: &[[u32; 14]], lists: &[u32]) {
     use rt::{state, transition};
     for row in transitions {
+        let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
+        let exit_loud = state::EXIT_WORK | state::HAS_EVENTLESS;
+        let mut left = (first..=last).map(|s| states[s as usize][state::KIND]);
+        if first > last || left.all(|kind| kind & exit_loud == 0) {
+            row[transition::FLAGS] |= transition::QUIET_EXIT;
+        }
         let (place, block) = (row[transition::ENTRY] as usize, row[transition::BLOCK]);
         if block != 0 || place == rt::NONE as usize {
             continue;

@@ -1,0 +1,47 @@
+//! Which external events wait?
+
+use std::collections::VecDeque;
+
+use crate::Event;
+
+/// The external queue. Most of the time it holds one event at most, which needs no ring.
+#[derive(Debug, Default)]
+pub(crate) struct ExternalQueue {
+    /// The first event; none only when there is no other.
+    first: Option<Event>,
+    rest: VecDeque<Event>,
+}
+
+impl ExternalQueue {
+    #[inline]
+    pub(crate) fn first(&self) -> Option<&Event> {
+        self.first.as_ref()
+    }
+
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
+    #[inline]
+    pub(crate) fn enqueue(&mut self, event: Event) {
+        if self.first.is_none() {
+            self.first = Some(event);
+        } else {
+            self.rest.push_back(event);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn dequeue(&mut self) -> Option<Event> {
+        let first = self.first.take();
+        if !self.rest.is_empty() {
+            self.first = self.rest.pop_front();
+        }
+        first
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
