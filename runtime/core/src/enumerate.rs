@@ -112,10 +112,10 @@ pub fn keys(object: Value, cx: &mut Cx<'_>) -> R<Vec<Value>> {
 pub fn still_has(object: Value, key: Value, cx: &mut Cx<'_>) -> R<bool> {
     let key = to_key(key, cx)?;
     let realm = &mut cx.machine.realm;
-    if !object.is_object() {
-        return Ok(realm.own_of_string(object, key).is_some());
+    if !object.is_object() && realm.own_of_string(object, key).is_some() {
+        return Ok(true);
     }
-    let mut holder = object;
+    let mut holder = if object.is_object() { object } else { realm.prototype(object) };
     while holder != Value::NULL {
         if realm.own(holder, key).is_some() {
             return Ok(true);
