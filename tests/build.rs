@@ -1,4 +1,4 @@
-//! Compiles every strategy that has scenarios, and writes one test per scenario.
+//! Compiles every strategy that has scenarios, and writes one test per scenario; compiles the scripts to compare.
 //!
 //! The founding strategies are not part of the project: `SCXML_SEED_STRATEGIES` names their folder.
 
@@ -43,6 +43,7 @@ fn main() {
     for suite in &suites {
         write_suite(suite, &out, &mut text);
     }
+    write_machine("ecmascript", &here.join("ecmascript/scripts.scxml"), &out);
     fs::write(out.join("strategies.rs"), text).expect("OUT_DIR can be written");
 }
 

@@ -1,0 +1,30 @@
+//! Scripts give what node gives for them; `ecmascript/scripts.mjs` makes the document and the expectations.
+
+mod machine {
+    include!(concat!(env!("OUT_DIR"), "/ecmascript_scripts.rs"));
+}
+
+#[derive(Default)]
+struct Logs(Vec<String>);
+
+impl scxml_runtime::Platform for Logs {
+    fn sequence(&mut self) -> u64 {
+        0
+    }
+
+    fn log(&mut self, entry: scxml_runtime::LogEntry) {
+        self.0.push(format!("{}: {}", entry.label, entry.text));
+    }
+}
+
+#[test]
+fn scripts_give_what_node_gives() {
+    let mut logs = Logs::default();
+    let _ = machine::scripts::session().start(scxml_runtime::Start::default(), &mut logs);
+    let expected: Vec<&str> = include_str!("ecmascript/scripts.expected").lines().collect();
+    let scripts: Vec<&str> = include_str!("ecmascript/scripts.txt").split("\n---\n").collect();
+    assert_eq!(logs.0.len(), scripts.len());
+    for ((actual, expected), script) in logs.0.iter().zip(expected).zip(scripts) {
+        assert_eq!(actual, expected, "{script}");
+    }
+}
