@@ -2,12 +2,17 @@
 
 include!(concat!(env!("OUT_DIR"), "/strategies.rs"));
 
-/// Runs a scenario and fails with what was expected, what was seen instead, and the timeline.
+/// Runs a scenario and fails with what was expected, what was seen instead, and the timeline. A second run gives the
+/// same trace, byte for byte.
 fn holds(machines: &'static [scxml_simulator::Machine], scenario: &str) {
     let text = std::fs::read_to_string(scenario).unwrap_or_else(|e| panic!("{scenario}: {e}"));
-    let report = scxml_simulator::play(machines, scenario, &text)
-        .unwrap_or_else(|problems| panic!("{problems}"));
+    let play = || {
+        scxml_simulator::play(machines, scenario, &text)
+            .unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let report = play();
     assert!(report.holds(), "{}", report.timeline(false));
+    assert_eq!(report.trace_json(), play().trace_json());
 }
 
 fn skipped() {
