@@ -2,6 +2,8 @@
 //!
 //! Only the command needs them: without the feature `cli` this does nothing.
 
+#![expect(clippy::disallowed_methods, reason = "a build script reads the environment and files")]
+
 use std::env;
 use std::path::PathBuf;
 

@@ -1,5 +1,11 @@
 //! Strategies in the simulated contact centre: every scenario holds.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test reads its scenarios and says what it skips"
+)]
+
 include!(concat!(env!("OUT_DIR"), "/strategies.rs"));
 
 /// Runs a scenario and fails with what was expected, what was seen instead, and the timeline. A second run gives the

@@ -1,5 +1,7 @@
 //! How long do the compiler and rustc take as a chart grows?
 
+#![expect(clippy::print_stdout, reason = "what a benchmark is for")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,11 +1,13 @@
 //! How many events a second, and how that compares with hand-written Rust in the same run?
 
+#![expect(clippy::print_stdout, reason = "what a benchmark is for")]
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use scxml_benches::{Subject, charts};
+use scxml_benches::{Chart, Contender, Subject, charts};
 
 /// Seconds per event, sample by sample, for each chart and contender.
 type Samples = RefCell<BTreeMap<(usize, usize), Vec<f64>>>;
@@ -48,7 +50,7 @@ fn run(subject: &mut dyn Subject, events: u32) -> Duration {
 }
 
 /// A benchmark of machines that do different things says nothing.
-fn same_states(chart: &str, contenders: &[(&str, fn() -> Box<dyn Subject>)]) {
+fn same_states(chart: &str, contenders: &[Contender]) {
     let mut subjects: Vec<_> = contenders.iter().map(|(name, make)| (name, make())).collect();
     for event in 0..1600 {
         let states: Vec<_> = subjects
@@ -65,10 +67,7 @@ fn same_states(chart: &str, contenders: &[(&str, fn() -> Box<dyn Subject>)]) {
     }
 }
 
-fn print(
-    charts: &[(&str, Vec<(&str, fn() -> Box<dyn Subject>)>)],
-    samples: &BTreeMap<(usize, usize), Vec<f64>>,
-) {
+fn print(charts: &[Chart], samples: &BTreeMap<(usize, usize), Vec<f64>>) {
     println!(
         "\n{:<10} {:>14} {:>14} {:>14} {:>9} {:>10}",
         "chart", "scxmlc ev/s", "hand ev/s", "statig ev/s", "of hand", "of statig"

@@ -1,5 +1,7 @@
 //! How many instructions an event, counted by callgrind: repeatable, whatever else the machine does?
 
+#![expect(clippy::print_stdout, reason = "what a benchmark is for")]
+
 use std::process::Command;
 
 use scxml_benches::charts;

@@ -12,8 +12,14 @@ pub trait Subject {
     fn state(&self) -> u32;
 }
 
+/// What takes part in a comparison: its name, and how to make it.
+pub type Contender = (&'static str, fn() -> Box<dyn Subject>);
+
+/// A chart and its contenders.
+pub type Chart = (&'static str, Vec<Contender>);
+
 /// Every chart with its contenders, the compiled one first.
-pub fn charts() -> Vec<(&'static str, Vec<(&'static str, fn() -> Box<dyn Subject>)>)> {
+pub fn charts() -> Vec<Chart> {
     vec![
         (
             "flat",

@@ -1,5 +1,7 @@
 //! What do small documents become? One snapshot of the generated Rust per document in `cases`.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads its documents")]
+
 use std::fs;
 
 use scxmlc::load::MemoryLoader;
