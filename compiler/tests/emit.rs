@@ -30,3 +30,11 @@ fn cases() {
         });
     });
 }
+
+/// What the stages before say of a strategy, where attributes are text or expressions.
+#[test]
+fn stages() {
+    let source = fs::read_to_string("tests/cases/strategy.scxml").expect("a readable file");
+    let views = [Stage::Ast, Stage::Chart, Stage::Plan];
+    insta::assert_snapshot!(views.map(|stage| text("strategy.scxml", &source, stage)).join("\n"));
+}

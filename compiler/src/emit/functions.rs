@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Body, Function};
+use crate::plan::{Body, Function, Op};
 
 use super::code::Printer;
 use super::content;
@@ -21,7 +21,7 @@ pub(super) fn function(function: &Function, printer: &Printer<'_>) -> TokenStrea
             }
         }
         Body::Block(ops) => {
-            let ops = content::ops(ops, printer);
+            let ops = block(ops, printer);
             quote! {
                 #doc
                 fn #name(cx: &mut rt::Cx<'_>) -> rt::R<()> { #ops Ok(()) }
@@ -35,4 +35,22 @@ pub(super) fn function(function: &Function, printer: &Printer<'_>) -> TokenStrea
             }
         }
     }
+}
+
+/// How many operations one function may have: rustc takes memory that grows faster than a function does.
+const LONGEST: usize = 250;
+
+/// The statements of a block; those of a very long one are in functions of their own.
+fn block(ops: &[Op], printer: &Printer<'_>) -> TokenStream {
+    if ops.len() <= LONGEST {
+        return content::ops(ops, printer);
+    }
+    let parts = ops.chunks(LONGEST).enumerate().map(|(place, part)| {
+        let (name, ops) = (name(&format!("part_{}", place + 1)), content::ops(part, printer));
+        quote! {
+            fn #name(cx: &mut rt::Cx<'_>) -> rt::R<()> { #ops Ok(()) }
+            #name(cx)?;
+        }
+    });
+    quote!(#(#parts)*)
 }
