@@ -4,10 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use scxml_diagnostic::{Source, Sources};
+use scxml_diagnostic::{Diagnostics, Source, Sources};
 
 use crate::machine::Machine;
-use crate::render::{self, Paint};
 use crate::scenario::Scenario;
 use crate::simulation::Simulation;
 
@@ -100,12 +99,15 @@ fn color(value: &str) -> Result<Color, String> {
 
 fn run(machines: &[Machine], options: &Options) -> u8 {
     let mut sources = Sources::default();
-    let paint = |terminal: bool| match options.color {
-        Color::Always => Paint::Terminal,
-        Color::Auto if terminal => Paint::Terminal,
-        Color::Auto | Color::Never => Paint::Plain,
+    let colour = |terminal: bool| match options.color {
+        Color::Always => true,
+        Color::Auto => terminal && !no_color(),
+        Color::Never => false,
     };
-    let problems = paint(std::io::stderr().is_terminal());
+    let explain = |problems: &Diagnostics, sources: &Sources| {
+        let colour = colour(std::io::stderr().is_terminal());
+        complain(&scxml_diagnostic::human(problems, sources, colour))
+    };
     let scenario = match &options.scenario {
         None if machines.first().is_some_and(|machine| !machine.program.ors) => {
             complain("no --scenario: the session starts, and nothing happens\n");
@@ -119,20 +121,18 @@ fn run(machines: &[Machine], options: &Options) -> u8 {
             Ok(scenario) => scenario,
             Err(Problem::File(message)) => return complain(&format!("error: {message}\n")),
             Err(Problem::Scenario(diagnostics)) => {
-                return complain(&render::problems(&diagnostics, &sources, problems));
+                return explain(&diagnostics, &sources);
             }
         },
     };
     let report = match Simulation::new(machines, scenario) {
         Ok(simulation) => simulation.run(),
-        Err(diagnostics) => return complain(&render::problems(&diagnostics, &sources, problems)),
+        Err(diagnostics) => return explain(&diagnostics, &sources),
     };
-    let normal = paint(std::io::stdout().is_terminal());
-    let code =
-        print(&(render::timeline(&report, normal) + "\n" + &render::outcome(&report, normal)));
+    let code = print(&report.timeline(colour(std::io::stdout().is_terminal())));
     let failures = report.failures();
     if !failures.is_empty() {
-        complain(&render::problems(&failures, &sources, problems));
+        explain(&failures, &sources);
     }
     if let Some(path) = &options.trace
         && let Err(error) = write(path, &report.trace_json())
@@ -144,7 +144,13 @@ fn run(machines: &[Machine], options: &Options) -> u8 {
 
 enum Problem {
     File(String),
-    Scenario(scxml_diagnostic::Diagnostics),
+    Scenario(Diagnostics),
+}
+
+/// Whether the user wants no colour anywhere: see no-color.org.
+#[expect(clippy::disallowed_methods, reason = "this is the skin that reads the environment")]
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the skin that reads the scenario")]

@@ -25,7 +25,6 @@ mod world;
 
 pub use command::main;
 pub use machine::Machine;
-pub use render::{Paint, outcome, timeline};
 pub use report::{Report, SessionReport, Verdict};
 pub use scenario::Scenario;
 pub use simulation::{Simulation, play};

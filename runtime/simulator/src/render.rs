@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use scxml_diagnostic::{Diagnostics, Sources};
-
 use crate::report::{Report, SessionReport};
 use crate::trace::{Ending, Entry, Step, in_a_list, in_words, length, moment};
 use crate::words;
 
 /// How texts are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paint {
+pub(crate) enum Paint {
     /// Not at all.
     Plain,
     /// With the control sequences of terminals.
@@ -35,7 +33,7 @@ impl Paint {
 }
 
 /// One line per step: time, session, what happened.
-pub fn timeline(report: &Report, paint: Paint) -> String {
+pub(crate) fn timeline(report: &Report, paint: Paint) -> String {
     let mut text = String::new();
     let mut shown: Option<f64> = None;
     let steps = Steps::of(&report.trace);
@@ -133,11 +131,6 @@ fn end(ending: &Ending) -> (&'static str, &'static str, String) {
     }
 }
 
-/// Diagnostics for people.
-pub(crate) fn problems(diagnostics: &Diagnostics, sources: &Sources, paint: Paint) -> String {
-    scxml_diagnostic::human(diagnostics, sources, paint == Paint::Terminal)
-}
-
 /// A trace, and for each step the next one of the same session.
 struct Steps<'a> {
     trace: &'a [Entry],
@@ -174,7 +167,7 @@ impl<'a> Steps<'a> {
 }
 
 /// The last lines: how each session ended, and what came of the expectations.
-pub fn outcome(report: &Report, paint: Paint) -> String {
+pub(crate) fn outcome(report: &Report, paint: Paint) -> String {
     let mut text = String::new();
     for session in &report.sessions {
         text.push_str(&format!(

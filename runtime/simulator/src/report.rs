@@ -65,9 +65,9 @@ impl Report {
         diagnostics
     }
 
-    /// Everything that happened and what came of it, for people.
-    pub fn timeline(&self, color: bool) -> String {
-        let paint = if color { Paint::Terminal } else { Paint::Plain };
+    /// Everything that happened and what came of it, for people; `colour` adds the control sequences of terminals.
+    pub fn timeline(&self, colour: bool) -> String {
+        let paint = if colour { Paint::Terminal } else { Paint::Plain };
         render::timeline(self, paint) + "\n" + &render::outcome(self, paint)
     }
 

@@ -1,6 +1,6 @@
 //! A scenario file as data, and how it is read.
 
-mod calendar;
+pub(crate) mod calendar;
 mod centre;
 mod expect;
 mod happening;

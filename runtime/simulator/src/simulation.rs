@@ -12,7 +12,6 @@ use scxml_runtime::{Outcome, Session, Start};
 use crate::clock::Due;
 use crate::judge::{judge, session_number};
 use crate::machine::{self, Machine};
-use crate::render;
 use crate::report::{Report, SessionReport};
 use crate::scenario::Scenario;
 use crate::trace::{Ending, Step};
@@ -72,7 +71,7 @@ pub fn play(machines: &[Machine], name: &str, text: &str) -> Result<Report, Stri
     let simulation = scenario.and_then(|scenario| Simulation::new(machines, scenario));
     simulation
         .map(Simulation::run)
-        .map_err(|problems| render::problems(&problems, &sources, render::Paint::Plain))
+        .map_err(|problems| scxml_diagnostic::human(&problems, &sources, false))
 }
 
 impl Simulation {

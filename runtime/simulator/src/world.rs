@@ -15,7 +15,7 @@ use scxml_runtime::Data;
 use crate::clock::{Due, Timers};
 use crate::floor::{self, Floor};
 use crate::machine::{self, Machine};
-use crate::scenario::{Media, Scenario};
+use crate::scenario::{Media, Scenario, calendar};
 use crate::trace::{Entry, Step};
 
 use calls::CallNow;
@@ -100,9 +100,9 @@ impl World {
         }
     }
 
-    /// Milliseconds from the start of the scenario.
+    /// Milliseconds from the start of the scenario, to be compared with the times of a scenario.
     pub(crate) fn time(&self) -> f64 {
-        self.now - self.start
+        calendar::exact(self.now - self.start)
     }
 
     /// Records a step of a session.

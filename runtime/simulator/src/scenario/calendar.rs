@@ -88,6 +88,11 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
+/// A time without the noise of binary fractions: to a thousandth of a millisecond.
+pub(crate) fn exact(milliseconds: f64) -> f64 {
+    (milliseconds * 1000.0).round() / 1000.0
+}
+
 /// Milliseconds of a length of time such as `12.5s`, `300ms`, `1m30s` or `2h`.
 pub(super) fn duration(text: &str) -> Option<f64> {
     let mut rest = text.trim();
@@ -111,7 +116,7 @@ pub(super) fn duration(text: &str) -> Option<f64> {
             };
         rest = unit_text[unit_end..].trim_start();
     }
-    Some(total)
+    Some(exact(total))
 }
 
 #[cfg(test)]
@@ -124,6 +129,7 @@ mod tests {
         assert_eq!(duration("1m30s"), Some(90_000.0));
         assert_eq!(duration("2h 5min"), Some(7_500_000.0));
         assert_eq!(duration("300ms"), Some(300.0));
+        assert_eq!(duration("1.001s"), Some(1_001.0));
         for wrong in ["", "12", "s", "1.2.3s", "5 parsecs", "-1s"] {
             assert_eq!(duration(wrong), None, "{wrong}");
         }

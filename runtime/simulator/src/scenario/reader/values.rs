@@ -105,7 +105,7 @@ impl Reader {
         let member = table.get(key)?;
         let milliseconds = match member.value {
             DeValue::String(text) => calendar::duration(text),
-            other => number(other).map(|seconds| seconds * 1000.0),
+            other => number(other).map(|seconds| calendar::exact(seconds * 1000.0)),
         };
         let milliseconds = milliseconds.filter(|ms| ms.is_finite() && *ms >= 0.0);
         if milliseconds.is_none() {
