@@ -8,6 +8,8 @@ use crate::Value;
 use crate::arena::Arena;
 use crate::value::Kind;
 
+#[cfg(test)]
+mod model_test;
 mod text;
 mod units;
 
