@@ -30,6 +30,7 @@ impl Realm {
         marks.properties(&heap.data);
         marks.properties(&heap.globals);
         marks.value(heap.model.unwrap_or(Value::UNDEFINED));
+        marks.value(heap.io_processors.unwrap_or(Value::UNDEFINED));
         for handle in heap.changed_builtins.values() {
             marks.value(Value::object(*handle));
         }

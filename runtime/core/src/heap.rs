@@ -19,6 +19,8 @@ pub(crate) struct Heap {
     pub(crate) globals: Properties,
     /// `_genesys`, once something asked for it.
     pub(crate) model: Option<Value>,
+    /// `_ioprocessors`, once something asked for it.
+    pub(crate) io_processors: Option<Value>,
     /// Arrays that are being joined: one that holds itself is empty there.
     pub(crate) joining: Vec<Value>,
     /// Bytes after the last collection.
@@ -34,6 +36,7 @@ impl Heap {
             data: Properties::new(),
             globals: Properties::new(),
             model: None,
+            io_processors: None,
             joining: Vec::new(),
             bytes_at_rest: 0,
         }

@@ -15,6 +15,12 @@ pub trait Platform {
     /// # Errors
     /// Why it could not be sent; the session gets the standard's error event.
     fn send(&mut self, send: Send) -> Result<(), SendError> {
+        if !crate::content::send::is_scxml(send.kind.as_deref()) {
+            let kind = send.kind.unwrap_or_default();
+            return Err(SendError::UnsupportedType(format!(
+                "there is no event processor `{kind}` here"
+            )));
+        }
         Err(SendError::Unreachable(format!(
             "nobody listens at `{}`",
             send.target.unwrap_or_default()

@@ -75,10 +75,15 @@ pub fn system(variable: System, cx: &mut Cx<'_>) -> R<Value> {
 
 /// The SCXML Event I/O Processor under both its names, with the address of this session (sections 5.10.1 and C.1).
 fn io_processors(cx: &mut Cx<'_>) -> Value {
+    if let Some(known) = cx.machine.realm.heap.as_ref().and_then(|heap| heap.io_processors) {
+        return known;
+    }
     let address = format!("#_scxml_{}", cx.machine.session_id);
     let address = cx.machine.realm.string(&address);
     let processor = object(&[(names::LOCATION, address)], cx);
-    object(&[(names::SCXML, processor), (names::SCXML_PROCESSOR, processor)], cx)
+    let processors = object(&[(names::SCXML, processor), (names::SCXML_PROCESSOR, processor)], cx);
+    cx.machine.realm.heap_mut().io_processors = Some(processors);
+    processors
 }
 
 /// Assigns to a system variable.

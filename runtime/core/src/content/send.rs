@@ -182,7 +182,7 @@ enum Route {
     Platform,
 }
 
-fn is_scxml(kind: Option<&str>) -> bool {
+pub(crate) fn is_scxml(kind: Option<&str>) -> bool {
     let Some(kind) = kind else { return true };
     let kind = kind.strip_suffix('/').unwrap_or(kind);
     // The suite of the Recommendation writes the address with and without its final part.
