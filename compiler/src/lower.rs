@@ -50,12 +50,14 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
     let states: Vec<plan::State> =
         (0..chart.states.len() as u32).map(|id| lowering.state(StateId(id))).collect();
 
-    let Lowering { events, lists, functions, candidates, mut transitions, .. } = lowering;
+    let Lowering { events, mut lists, functions, candidates, mut transitions, .. } = lowering;
+    let event_sources = event_sources(&states, &candidates, events.count(), &mut lists);
     let lists = lists.finish();
     let loud = loud_before(&states);
     for row in &mut transitions {
         row.flags |= if is_quiet(row, &states, &lists) { plan::QUIET } else { 0 }
             | if is_quiet_exit(row, &loud) { plan::QUIET_EXIT } else { 0 };
+        row.swap = swap(row, &states, &lists);
     }
     let (events, event_parents) = events.finish();
     Plan {
@@ -70,6 +72,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         candidates,
         events,
         event_parents,
+        sources: event_sources,
         initial,
         initial_entry,
         initial_block,
@@ -197,6 +200,47 @@ fn entry_list(
         .compute(targets, domain)
         .and_then(|list| lists.place_within_budget(&list, entries.budget()))
         .unwrap_or(NONE)
+}
+
+/// For each event id, the list of the states whose row names it, each with what the row says.
+fn event_sources(
+    states: &[plan::State],
+    candidates: &[u32],
+    events: usize,
+    lists: &mut Lists,
+) -> Vec<u32> {
+    let mut sources = vec![Vec::new(); events + 1];
+    for (number, state) in (0u32..).zip(states).filter(|(_, state)| state.row.candidates != 0) {
+        let row = &candidates[state.row.candidates as usize..];
+        if row[1] != 0 {
+            sources[0].extend([number, row[1]]);
+        }
+        for pair in row[2..].chunks(2).take(row[0] as usize) {
+            sources[pair[0] as usize].extend([number, pair[1]]);
+        }
+    }
+    sources.iter().map(|list| lists.place(list)).collect()
+}
+
+/// The state, plus one, that takes the place of a transition's source when nothing else happens; 0 when more does.
+fn swap(row: &plan::Transition, states: &[plan::State], lists: &[u32]) -> u32 {
+    let atomic = plan::kind_number(StateKind::Atomic);
+    // What is quiet has no flags that matter here.
+    let is_atomic = |state: u32| states.get(state as usize).is_some_and(|s| s.row.kind == atomic);
+    let quiet = plan::QUIET | plan::QUIET_EXIT;
+    if row.flags & quiet != quiet || row.guard != 0 || row.exit_first > row.exit_last {
+        return 0;
+    }
+    match lists[row.entry as usize..] {
+        [1, entered, ..]
+            if is_atomic(row.source)
+                && row.domain == states[row.source as usize].row.parent
+                && is_atomic(entered) =>
+        {
+            entered + 1
+        }
+        _ => 0,
+    }
 }
 
 /// How many of the states before each one do something when they are left, or have eventless transitions.

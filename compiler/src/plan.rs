@@ -34,6 +34,8 @@ pub struct Plan {
     pub events: Vec<Event>,
     /// For each event id, 0 included, the id of the next shorter descriptor, or 0.
     pub event_parents: Vec<u32>,
+    /// For each event id, place of a list: each state whose row names the id, and what it says.
+    pub sources: Vec<u32>,
     /// Place of the list of initial states.
     pub initial: u32,
     /// Place of the list of what is entered at the start, or [`NONE`].
@@ -168,6 +170,8 @@ pub struct Transition {
     /// [`INTERNAL`], [`DYNAMIC_DOMAIN`], [`QUIET`],
     /// [`QUIET_EXIT`].
     pub flags: u32,
+    /// Plus one: the atomic state that takes the place of the source, when nothing else happens.
+    pub swap: u32,
 }
 
 /// Flag in [`Transition::flags`]: internal, in a compound state.
@@ -186,7 +190,7 @@ pub const DEFAULT_ENTRY: u32 = 1 << 31;
 
 impl Transition {
     /// How many columns there are.
-    pub const COLUMNS: usize = 9;
+    pub const COLUMNS: usize = 10;
 
     /// The columns in order.
     pub fn columns(&self) -> [u32; Self::COLUMNS] {
@@ -200,6 +204,7 @@ impl Transition {
             self.entry,
             self.domain,
             self.flags,
+            self.swap,
         ]
     }
 }

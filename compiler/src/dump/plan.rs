@@ -97,6 +97,7 @@ impl Plan {
             ("targets", self.states_of(row.targets)),
             ("guard", (row.guard != 0).then(|| self.guards[row.guard as usize - 1].clone())),
             ("block", self.block(row.block)),
+            ("swap", (row.swap != 0).then(|| (row.swap - 1).to_string())),
         ]);
         let source = row.source;
         out.line(format_args!(

@@ -37,6 +37,7 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
             candidates: &CANDIDATES,
             events: &EVENTS,
             event_parents: &EVENT_PARENTS,
+            sources: &SOURCES,
             initial: #initial,
             initial_entry: #initial_entry,
             initial_block: #initial_block,
@@ -72,6 +73,7 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
             0,
             plan.event_parents.clone(),
         ),
+        numbers("SOURCES", "For each event, the states that react to it.", 0, plan.sources.clone()),
         numbers("SLOTS", "The names of the session-wide variables.", 0, slots),
         Item::Code(texts(
             "STATE_IDS",

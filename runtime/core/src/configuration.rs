@@ -28,15 +28,16 @@ impl Configuration {
         self.eventless > 0
     }
 
-    /// The state above the atomic state, and that, when there is one only and nothing is eventless.
+    /// The atomic state, when there is one only and nothing is eventless.
     #[inline]
-    pub(crate) fn single_quiet(&mut self) -> Option<(Option<u32>, &mut u32)> {
-        match &mut self.active[..] {
-            [above @ .., atomic] if self.atomic == 1 && self.eventless == 0 => {
-                Some((above.last().copied(), atomic))
-            }
-            _ => None,
-        }
+    pub(crate) fn single_quiet(&mut self) -> Option<&mut u32> {
+        if self.atomic == 1 && self.eventless == 0 { self.active.last_mut() } else { None }
+    }
+
+    /// Puts an atomic state in the place of another.
+    #[inline]
+    pub(crate) fn swap(&mut self, place: usize, state: u32) {
+        self.active[place] = state;
     }
 
     pub(crate) fn contains(&self, state: u32) -> bool {
@@ -65,6 +66,35 @@ impl Configuration {
         self.atomic += u32::from(is_atomic(kind));
         self.active.insert(place, state);
         place + 1
+    }
+
+    /// Adds states that lie side by side.
+    pub(crate) fn add_all(&mut self, place: usize, states: &[u32], program: &Program) {
+        let states = states.iter().map(|state| state & !DEFAULT_ENTRY);
+        for state in states.clone() {
+            let kind = program.state(state)[state::KIND];
+            self.eventless += u32::from(kind & state::HAS_EVENTLESS != 0);
+            self.atomic += u32::from(is_atomic(kind));
+        }
+        if place == self.active.len() {
+            self.active.extend(states);
+        } else {
+            self.active.splice(place..place, states);
+        }
+    }
+
+    /// Removes the states between two places.
+    pub(crate) fn delete_all(&mut self, start: usize, end: usize, program: &Program) {
+        for state in &self.active[start..end] {
+            let kind = program.state(*state)[state::KIND];
+            self.eventless -= u32::from(kind & state::HAS_EVENTLESS != 0);
+            self.atomic -= u32::from(is_atomic(kind));
+        }
+        if end == self.active.len() {
+            self.active.truncate(start);
+        } else {
+            self.active.drain(start..end);
+        }
     }
 
     /// Removes the state at a place.

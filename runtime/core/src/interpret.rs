@@ -21,6 +21,8 @@ use entry_set::EntrySet;
 pub(crate) struct Scratch {
     /// The enabled transitions of the microstep in hand.
     enabled: Vec<Enabled>,
+    /// Candidates of the active states that can react to the event.
+    hits: Vec<u32>,
     entry: EntrySet,
 }
 
@@ -85,16 +87,20 @@ fn refill(machine: &mut Machine) {
     machine.overrun = false;
 }
 
-/// The same as [`step`], when one branch of the tree is active and its atomic state alone changes; false when that is
-/// not so, and then nothing has happened.
+/// The same as [`step`], when all that happens is that atomic states take the place of others; false when that is not
+/// so, and then nothing has happened.
 #[inline]
 pub(crate) fn quiet_step(machine: &mut Machine, platform: &dyn Platform) -> bool {
     if platform.wants_trace() || machine.phase != Phase::Running || machine.unsettled {
         return false;
     }
     let Some(event) = machine.external.first() else { return true };
-    let done = event.is_constant()
-        && select::take_quietly(event.name.id(), machine.program, &mut machine.configuration);
+    if !event.is_constant() {
+        return false;
+    }
+    let (id, program) = (event.name.id(), machine.program);
+    let done = select::swap_atomic(id, program, &mut machine.configuration)
+        || select::swap_regions(id, program, &mut machine.configuration);
     if done {
         // A constant owns nothing.
         std::mem::forget(machine.external.dequeue());

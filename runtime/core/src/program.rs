@@ -34,6 +34,9 @@ pub struct Program {
     /// For each event id, 0 included, the id of the longest other descriptor that is a token-wise prefix of its
     /// descriptor; 0 when there is none. Look-ups in `candidates` go up this chain.
     pub event_parents: &'static [u32],
+    /// For each event id, 0 included, the place of a list: pairs of a state and what its row in `candidates` says for
+    /// the id (for id 0: for all other events), ascending by state; states whose row does not name the id left out.
+    pub sources: &'static [u32],
     /// Place of a list: the targets of the root's initial transition.
     pub initial: u32,
     /// Place of a list: what to enter at the start, as in [`transition::ENTRY`]; [`NONE`] when it must be computed.
@@ -240,8 +243,12 @@ pub mod transition {
     pub const DOMAIN: usize = 7;
     /// Flags below.
     pub const FLAGS: usize = 8;
+    /// The atomic state plus one that takes the place of the source, when taking the transition does no more than that;
+    /// else 0. The source is atomic, there is no guard, the transition is [`QUIET`] and [`QUIET_EXIT`], it exits
+    /// nothing but its source and enters nothing but this state.
+    pub const SWAP: usize = 9;
     /// How many numbers a row has.
-    pub const COLUMNS: usize = 9;
+    pub const COLUMNS: usize = 10;
 
     /// Flag: `type="internal"` in a compound state.
     pub const INTERNAL: u32 = 1;

@@ -40,6 +40,7 @@ pub(crate) fn program() -> Program {
         candidates: &[],
         events: &[],
         event_parents: &[],
+        sources: &[],
         initial: 0,
         initial_entry: 0,
         initial_block: 0,

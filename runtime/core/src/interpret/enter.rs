@@ -43,37 +43,43 @@ pub(super) fn enter_initial_states(cx: &mut Cx<'_>) {
 fn enter_listed(states: &[u32], cx: &mut Cx<'_>) {
     let Some(first) = states.first() else { return };
     let mut place = place_of(*first, cx);
+    if is_silent(states, cx) {
+        cx.machine.configuration.add_all(place, states, cx.machine.program);
+        return;
+    }
     for entered in states {
-        place = enter_state(*entered, place, cx);
+        place = enter_state(*entered, 0, place, cx);
     }
 }
 
 fn enter_computed(cx: &mut Cx<'_>) {
     let mut set = std::mem::take(&mut cx.machine.scratch.entry);
-    let mut place = set.states().first().map_or(0, |first| place_of(*first, cx));
-    for entered in set.states() {
-        if set.contents().is_empty() {
-            place = enter_state(*entered, place, cx);
-            continue;
+    if set.contents().is_empty() {
+        enter_listed(set.states(), cx);
+    } else {
+        let mut place = set.states().first().map_or(0, |first| place_of(*first, cx));
+        for entered in set.states() {
+            let content = set.default_history_content(*entered & !transition::DEFAULT_ENTRY);
+            place = enter_state(*entered, content, place, cx);
         }
-        let content = set.default_history_content(*entered & !transition::DEFAULT_ENTRY);
-        place = enter_state_with(*entered, content, place, cx);
     }
     set.clear();
     cx.machine.scratch.entry = set;
+}
+
+/// Whether nothing runs and nobody is told when these states are entered.
+fn is_silent(states: &[u32], cx: &Cx<'_>) -> bool {
+    let program = cx.machine.program;
+    let kind = |entered: &u32| program.state(*entered & !transition::DEFAULT_ENTRY)[state::KIND];
+    !cx.machine.tracing && states.iter().all(|entered| kind(entered) & state::ENTRY_WORK == 0)
 }
 
 fn place_of(entered: u32, cx: &Cx<'_>) -> usize {
     cx.machine.configuration.range(entered & !transition::DEFAULT_ENTRY, NONE).0
 }
 
-#[inline]
-fn enter_state(entered: u32, place: usize, cx: &mut Cx<'_>) -> usize {
-    enter_state_with(entered, 0, place, cx)
-}
-
 /// Enters one state; gives the place after it. `history_content` is a block plus one.
-fn enter_state_with(entered: u32, history_content: u32, place: usize, cx: &mut Cx<'_>) -> usize {
+fn enter_state(entered: u32, history_content: u32, place: usize, cx: &mut Cx<'_>) -> usize {
     let program = cx.machine.program;
     let by_default = entered & transition::DEFAULT_ENTRY != 0;
     let entered = entered & !transition::DEFAULT_ENTRY;

@@ -1,7 +1,7 @@
 //! How are states left?
 
 use super::{NONE, run_blocks};
-use crate::machine::{Cx, Phase};
+use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::Outcome;
 use crate::program::state;
 use crate::{Data, Trace};
@@ -11,41 +11,53 @@ use crate::{Data, Trace};
 /// The exit sets are disjoint ranges in the order of the transitions, so exit order is the transitions from the last
 /// to the first, and each one's states from the last to the first.
 pub(super) fn exit_states(cx: &mut Cx<'_>) {
+    let mut runs = cx.machine.tracing;
     for place in 0..cx.machine.scratch.enabled.len() {
         let enabled = cx.machine.scratch.enabled[place];
-        record_histories(enabled.first, enabled.last, cx);
+        runs |= record_histories(enabled.first, enabled.last, cx.machine);
     }
     for place in (0..cx.machine.scratch.enabled.len()).rev() {
         let enabled = cx.machine.scratch.enabled[place];
         let (start, end) = cx.machine.configuration.range(enabled.first, enabled.last);
-        for place in (start..end).rev() {
-            exit_state(place, cx);
+        if runs {
+            for place in (start..end).rev() {
+                exit_state(place, cx);
+            }
+        } else {
+            cx.machine.configuration.delete_all(start, end, cx.machine.program);
         }
     }
 }
 
-/// Lets the history states of all states that are left remember what is active now.
-fn record_histories(first: u32, last: u32, cx: &mut Cx<'_>) {
-    let machine = &mut *cx.machine;
+/// Lets the history states of all states that are left remember what is active now; tells whether one of these states
+/// runs something when it is left.
+fn record_histories(first: u32, last: u32, machine: &mut Machine) -> bool {
     let program = machine.program;
     let (start, end) = machine.configuration.range(first, last);
-    for place in start..end {
-        let parent = machine.configuration.states()[place];
-        let row = program.state(parent);
-        if row[state::KIND] & state::EXIT_WORK == 0 || row[state::HISTORIES] == 0 {
+    let left = &machine.configuration.states()[start..end];
+    let mut runs = false;
+    for (place, parent) in left.iter().enumerate() {
+        let row = program.state(*parent);
+        if row[state::KIND] & state::EXIT_WORK == 0 {
             continue;
         }
-        let (from, to) = machine.configuration.range(parent + 1, row[state::LAST]);
-        let inside = &machine.configuration.states()[from..to];
+        runs |= row[state::ONEXIT] != 0;
+        if row[state::HISTORIES] == 0 {
+            continue;
+        }
+        let inside = &left[place + 1..];
+        let count = inside.iter().take_while(|item| **item <= row[state::LAST]).count();
+        let inside = &inside[..count];
         for history in program.list(row[state::HISTORIES]) {
             if program.kind(*history) == state::DEEP_HISTORY {
                 machine.histories.record(*history, inside.iter().copied());
             } else {
-                let children = inside.iter().filter(|item| program.parent(**item) == parent);
+                let children = inside.iter().filter(|item| program.parent(**item) == *parent);
                 machine.histories.record(*history, children.copied());
             }
         }
     }
+    runs
 }
 
 /// Leaves the state at a place of the configuration.

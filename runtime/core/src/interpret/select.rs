@@ -7,7 +7,9 @@ use crate::program::{Candidates, Program, state, transition};
 
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> bool {
-    select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
+    select_from_sources(event, cx).unwrap_or_else(|| {
+        select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
+    })
 }
 
 /// The same without an event (function `selectEventlessTransitions`).
@@ -44,16 +46,15 @@ fn candidates(place: u32, mut event: u32, program: &Program) -> u32 {
 }
 
 /// The shortest way through a macrostep: the atomic state of the only active branch has one transition for the event,
-/// which has no guard, nothing runs when it is taken, and it leads to another atomic state beside it. False when that
-/// is not so; then nothing has happened.
+/// and all that this does is to put another atomic state in its place. False when that is not so; then nothing has
+/// happened.
 #[inline]
-pub(super) fn take_quietly(
+pub(super) fn swap_atomic(
     event: u32,
     program: &Program,
     configuration: &mut Configuration,
 ) -> bool {
-    const PLAIN: u32 = transition::QUIET | transition::QUIET_EXIT;
-    let Some((above, atomic)) = configuration.single_quiet() else { return false };
+    let Some(atomic) = configuration.single_quiet() else { return false };
     let row = program.state(*atomic);
     let candidates = program.candidates.get(row[state::CANDIDATES] as usize..);
     let Some([count, _, first, one]) = candidates.and_then(|row| row.first_chunk()) else {
@@ -62,21 +63,125 @@ pub(super) fn take_quietly(
     if *count == 0 || *first != event || one & Candidates::ONE == 0 {
         return false;
     }
-    let row = program.transition(one & !Candidates::ONE);
-    if row[transition::FLAGS] & PLAIN != PLAIN || row[transition::GUARD] != 0 {
-        return false;
+    match program.transition(one & !Candidates::ONE)[transition::SWAP] {
+        0 => false,
+        state => {
+            *atomic = state - 1;
+            true
+        }
     }
-    let first = row[transition::EXIT_FIRST];
-    let Some([1, entered]) =
-        program.lists.get(row[transition::ENTRY] as usize..).and_then(|list| list.first_chunk())
-    else {
-        return false;
+}
+
+/// The states that can react to an event, each with its candidates; none when that takes more than one list, or so
+/// many could that looking at what is active is quicker.
+fn sources(event: u32, active: usize, program: &Program) -> Option<&'static [[u32; 2]]> {
+    let list = match program.sources.get(event as usize)? {
+        0 => program.sources[0],
+        _ if event != 0 && program.sources[0] != 0 => return None,
+        list => *list,
     };
-    if *atomic < first || above.is_some_and(|above| above >= first) {
+    if event != 0 && program.event_parents[event as usize] != 0 {
+        return None;
+    }
+    let (pairs, _) = program.list(list).as_chunks();
+    (pairs.len() <= 4 * active).then_some(pairs)
+}
+
+/// The transitions taken at once by [`swap_regions`].
+const MOST: usize = 16;
+
+/// The same as [`swap_atomic`] when several regions are active, and for all transitions that are quiet.
+#[inline(never)]
+pub(super) fn swap_regions(
+    event: u32,
+    program: &Program,
+    configuration: &mut Configuration,
+) -> bool {
+    const PLAIN: u32 = transition::QUIET | transition::QUIET_EXIT;
+    if configuration.has_eventless() {
         return false;
     }
-    *atomic = *entered;
+    let active = configuration.states();
+    let Some(sources) = sources(event, active.len(), program) else { return false };
+    let mut taken = [(0, 0); MOST];
+    let mut count = 0;
+    let (mut place, mut beside, mut unexited) = (0, 0, 0);
+    for [source, one] in sources {
+        while active.get(place).is_some_and(|state| state < source) {
+            place += 1;
+        }
+        if active.get(place) != Some(source) {
+            continue;
+        }
+        let row = program.transition(one & !Candidates::ONE);
+        let is_plain = one & Candidates::ONE != 0
+            && row[transition::FLAGS] & PLAIN == PLAIN
+            && row[transition::GUARD] == 0;
+        // One inside another, or two whose exit sets intersect: the order of the Recommendation decides.
+        if !is_plain || *source < beside || row[transition::EXIT_FIRST] < unexited || count == MOST
+        {
+            return false;
+        }
+        beside = program.state(*source)[state::LAST] + 1;
+        unexited = unexited.max(row[transition::EXIT_LAST].wrapping_add(1));
+        taken[count] = (one & !Candidates::ONE, place);
+        count += 1;
+    }
+    // From the last one, so that the places of the others stay what they are.
+    for (transition, place) in taken[..count].iter().rev() {
+        let row = program.transition(*transition);
+        match row[transition::SWAP] {
+            0 => {
+                let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
+                let (start, end) = configuration.range(first, last);
+                let entry = program.list(row[transition::ENTRY]);
+                configuration.replace(start, end, entry, program);
+            }
+            state => configuration.swap(*place, state - 1),
+        }
+    }
     true
+}
+
+/// Selects transitions from the states that can react to the event, where that comes to the same as asking each
+/// atomic state and its ancestors; none when it does not, and then nothing has happened.
+fn select_from_sources(event: u32, cx: &mut Cx<'_>) -> Option<bool> {
+    let program = cx.machine.program;
+    let active = cx.machine.configuration.states();
+    let sources = sources(event, active.len(), program)?;
+    let hits = &mut cx.machine.scratch.hits;
+    hits.clear();
+    let (mut place, mut beside) = (0, 0);
+    for [source, one] in sources {
+        while active.get(place).is_some_and(|state| state < source) {
+            place += 1;
+        }
+        if active.get(place) != Some(source) {
+            continue;
+        }
+        let row = program.state(*source);
+        // Inside another one: that is asked when this one has nothing enabled.
+        if *source < beside {
+            return None;
+        }
+        // Each atomic state below asks the guards again.
+        let asks_once = *source == row[state::LAST]
+            || one & Candidates::ONE != 0
+                && program.transition(one & !Candidates::ONE)[transition::GUARD] == 0;
+        if !asks_once {
+            return None;
+        }
+        beside = row[state::LAST] + 1;
+        hits.push(*one);
+    }
+    cx.machine.scratch.enabled.clear();
+    for place in 0..cx.machine.scratch.hits.len() {
+        let one = cx.machine.scratch.hits[place];
+        if let Some(transition) = first_enabled(one, &mut false, cx) {
+            add(transition, true, cx);
+        }
+    }
+    Some(conclude(cx))
 }
 
 #[inline]
@@ -112,6 +217,11 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
             row = program.state(current);
         }
     }
+    conclude(cx)
+}
+
+/// Removes conflicts; false when nothing is enabled.
+fn conclude(cx: &mut Cx<'_>) -> bool {
     match cx.machine.scratch.enabled.len() {
         0 => false,
         1 => true,

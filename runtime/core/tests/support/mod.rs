@@ -294,6 +294,20 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         states.push(state_row(&mut b, number, place, &eventless, &id));
     }
     mark_quiet(&mut transitions, &states, &b.lists);
+    let sources: Vec<u32> = (0..=events.len() as u32)
+        .map(|event| {
+            let mut list = Vec::new();
+            for (number, row) in (0..).zip(&states) {
+                let row = &candidates[row[rt::state::CANDIDATES] as usize..];
+                let named = row[2..].chunks(2).take(row[0] as usize).find(|p| p[0] == event);
+                let other = (event == 0 && row[1] != 0).then_some(row[1]);
+                list.extend(
+                    named.map(|p| p[1]).or(other).map(|one| [number, one]).iter().flatten(),
+                );
+            }
+            b.list(&list)
+        })
+        .collect();
     Box::leak(Box::new(Program {
         name: "test",
         document: "test.scxml",
@@ -305,6 +319,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         candidates: leak(candidates),
         events: leak(events),
         event_parents: leak(event_parents),
+        sources: leak(sources),
         initial,
         initial_entry,
         initial_block: 0,
@@ -323,7 +338,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
     }))
 }
 
-fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> [u32; 9] {
+fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> [u32; 10] {
     let targets: Vec<u32> = arrow.targets.iter().map(|id| b.find(id)).collect();
     let guard = arrow.guard.map_or(0, |guard| {
         b.guards.push(guard);
@@ -331,7 +346,7 @@ fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> 
     });
     let block = b.block(arrow.block);
     if targets.is_empty() {
-        return [source, rt::NONE, 0, 0, guard, block, 0, rt::NONE, 0];
+        return [source, rt::NONE, 0, 0, guard, block, 0, rt::NONE, 0, 0];
     }
     let domain = b.domain(source, arrow, &targets);
     let (first, last) = match domain {
@@ -347,7 +362,7 @@ fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> 
     let flags = if internal { rt::transition::INTERNAL } else { 0 }
         | if dynamic { rt::transition::DYNAMIC_DOMAIN } else { 0 };
     let targets = b.list(&targets);
-    [source, first, last, targets, guard, block, entry, domain, flags]
+    [source, first, last, targets, guard, block, entry, domain, flags, 0]
 }
 
 fn state_row(
@@ -390,7 +405,7 @@ fn state_row(
     ]
 }
 
-fn mark_quiet(transitions: &mut [[u32; 9]], states: &[[u32; 14]], lists: &[u32]) {
+fn mark_quiet(transitions: &mut [[u32; 10]], states: &[[u32; 14]], lists: &[u32]) {
     use rt::{state, transition};
     for row in transitions {
         let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
@@ -408,6 +423,19 @@ fn mark_quiet(transitions: &mut [[u32; 9]], states: &[[u32; 14]], lists: &[u32])
         let kind = |s: &u32| states[(s & !transition::DEFAULT_ENTRY) as usize][state::KIND];
         if entered.iter().all(|s| kind(s) & loud == 0) {
             row[transition::FLAGS] |= transition::QUIET;
+        }
+        let plain = transition::QUIET | transition::QUIET_EXIT;
+        let source = states[row[transition::SOURCE] as usize];
+        let is_atomic = |state: u32| states[state as usize][state::KIND] == state::ATOMIC;
+        if let [entered] = *entered
+            && row[transition::FLAGS] & plain == plain
+            && row[transition::GUARD] == 0
+            && first <= last
+            && row[transition::DOMAIN] == source[state::PARENT]
+            && is_atomic(row[transition::SOURCE])
+            && is_atomic(entered & !transition::DEFAULT_ENTRY)
+        {
+            row[transition::SWAP] = entered + 1;
         }
     }
 }
