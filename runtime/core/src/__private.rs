@@ -31,5 +31,5 @@ pub use crate::scope::{
     declare, load, load_global, load_member, store, store_global, typeof_global, unbind,
 };
 pub use crate::strings::string16;
-pub use crate::system::{System, assign_system, system};
+pub use crate::system::{System, assign_system, system, typeof_system};
 pub use crate::value::{Env, R, Thrown, Value, is_nullish};

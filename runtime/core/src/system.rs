@@ -73,6 +73,15 @@ pub fn system(variable: System, cx: &mut Cx<'_>) -> R<Value> {
     })
 }
 
+/// `typeof` of a system variable, which fails for none: before the first event `_event` is not bound.
+pub fn typeof_system(variable: System, cx: &mut Cx<'_>) -> Value {
+    let value = match variable {
+        System::Event => crate::event_object::event(cx).unwrap_or(Value::UNDEFINED),
+        _ => system(variable, cx).unwrap_or(Value::UNDEFINED),
+    };
+    crate::operators::typeof_(value, cx)
+}
+
 /// The SCXML Event I/O Processor under both its names, with the address of this session (sections 5.10.1 and C.1).
 fn io_processors(cx: &mut Cx<'_>) -> Value {
     if let Some(known) = cx.machine.realm.heap.as_ref().and_then(|heap| heap.io_processors) {

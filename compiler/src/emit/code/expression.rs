@@ -195,6 +195,10 @@ impl Context<'_> {
             let condition = self.negated(operand);
             return quote!(rt::Value::boolean(#condition));
         }
+        if let (UnaryOp::Typeof, ExprKind::System(name)) = (op, &operand.kind) {
+            let name = system(*name);
+            return quote!(rt::typeof_system(#name, cx));
+        }
         let operand = self.value(operand);
         match op {
             UnaryOp::Minus => quote!(rt::neg(#operand, cx)?),
