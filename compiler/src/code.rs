@@ -306,6 +306,8 @@ pub enum ExprKind {
     Call {
         /// What is called.
         callee: Box<Expr>,
+        /// Its name in the script, for the message when it is no function.
+        name: Option<Atom>,
         /// Its arguments.
         arguments: Vec<Expr>,
     },

@@ -148,12 +148,12 @@ mod tests {
         assert_eq!(
             printed("a.b = c()"),
             "rt::set(rt::load_global(a::a, cx)?, a::b, \
-             rt::call(rt::load_global(a::c, cx)?, rt::Value::UNDEFINED, &[], cx)?, cx)?; }"
+             rt::call_named(rt::load_global(a::c, cx)?, rt::Value::UNDEFINED, a::c, &[], cx)?, cx)?; }"
         );
         assert_eq!(
             printed("var a; a.b(a = 1)"),
             "rt::declare(s::a, cx); { let object_ = rt::load(s::a, cx)?; let function_ = rt::get(object_, a::b, cx)?; \
-             rt::call(function_, object_, &[ { let value_ = rt::Value::number(1.0); rt::store(s::a, value_, cx); \
+             rt::call_named(function_, object_, a::b, &[ { let value_ = rt::Value::number(1.0); rt::store(s::a, value_, cx); \
              value_ }, ], cx)? }; }"
         );
     }

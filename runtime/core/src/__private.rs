@@ -18,8 +18,8 @@ pub use crate::convert::{to_number, to_string, truthy};
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
 pub use crate::functions::{
-    Completion, argument, arguments, builtin, call, call_index, call_method, construct, env,
-    env_get, env_load, env_set, function,
+    Completion, argument, arguments, builtin, call, call_index, call_method, call_named, construct,
+    env, env_get, env_load, env_set, function,
 };
 pub use crate::literals::{array, define_getter, define_setter, object};
 pub use crate::operators::{

@@ -152,11 +152,25 @@ fn call_host(path: &'static str, arguments: &[Value], cx: &mut Cx<'_>) -> R<Valu
 /// As [`call`].
 pub fn call_method(object: Value, atom: u32, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let method = get(object, atom, cx)?;
-    if !is_callable(method, cx) {
+    call_named(method, object, atom, arguments, cx)
+}
+
+/// `name(…)`, or `object.name(…)` when the method was looked up before: the name is for the message.
+///
+/// # Errors
+/// As [`call`].
+pub fn call_named(
+    f: Value,
+    this: Value,
+    atom: u32,
+    arguments: &[Value],
+    cx: &mut Cx<'_>,
+) -> R<Value> {
+    if !is_callable(f, cx) {
         let name = cx.machine.realm.atom_text(atom);
         return Err(type_error(&format!("{name} is not a function"), cx));
     }
-    call(method, object, arguments, cx)
+    call(f, this, arguments, cx)
 }
 
 /// `object[key](…)`

@@ -23,9 +23,13 @@ impl Unit<'_> {
             }
         }
         self.check_method(callee);
+        let name = match &callee.kind {
+            es::ExprKind::Name(name) => Some(self.atom(&name.text)),
+            _ => None,
+        };
         let callee = Box::new(self.expression(callee));
         let arguments = self.expressions(arguments);
-        (ExprKind::Call { callee, arguments }, Type::Any)
+        (ExprKind::Call { callee, name, arguments }, Type::Any)
     }
 
     pub(super) fn new_object(

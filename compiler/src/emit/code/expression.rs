@@ -8,8 +8,8 @@ use quote::quote;
 
 use super::context::Context;
 use crate::code::{
-    BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, Property, PropertyKind, System,
-    Type, UnaryOp, Variable,
+    Atom, BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, Property, PropertyKind,
+    System, Type, UnaryOp, Variable,
 };
 
 impl Context<'_> {
@@ -39,7 +39,7 @@ impl Context<'_> {
             ExprKind::Update { increment, prefix, target } => {
                 self.update(*increment, *prefix, target)
             }
-            ExprKind::Call { callee, arguments } => self.call(callee, arguments),
+            ExprKind::Call { callee, name, arguments } => self.call(callee, *name, arguments),
             ExprKind::New { callee, arguments } => {
                 let (callee, arguments) = (self.value(callee), self.values(arguments));
                 quote!(rt::construct(#callee, #arguments, cx)?)
@@ -240,7 +240,7 @@ impl Context<'_> {
 
     /// A method is looked up before the arguments are evaluated (ECMA-262 section 11.2.3); where that can make no
     /// difference, it is one call.
-    fn call(&self, callee: &Expr, arguments: &[Expr]) -> TokenStream {
+    fn call(&self, callee: &Expr, name: Option<Atom>, arguments: &[Expr]) -> TokenStream {
         let harmless = arguments.iter().all(is_harmless);
         let values = self.values(arguments);
         match &callee.kind {
@@ -252,7 +252,7 @@ impl Context<'_> {
                 quote!({
                     let object_ = #object;
                     let function_ = rt::get(object_, #name, cx)?;
-                    rt::call(function_, object_, #values, cx)?
+                    rt::call_named(function_, object_, #name, #values, cx)?
                 })
             }
             ExprKind::Index(object, key) => {
@@ -268,7 +268,13 @@ impl Context<'_> {
             }
             _ => {
                 let callee = self.value(callee);
-                quote!(rt::call(#callee, rt::Value::UNDEFINED, #values, cx)?)
+                match name {
+                    Some(name) => {
+                        let name = self.atom(name);
+                        quote!(rt::call_named(#callee, rt::Value::UNDEFINED, #name, #values, cx)?)
+                    }
+                    None => quote!(rt::call(#callee, rt::Value::UNDEFINED, #values, cx)?),
+                }
             }
         }
     }
