@@ -8,7 +8,8 @@
 //!    `PascalCase` keep an underscore between them (`s1.2` is `S1_2`).
 //! 3. **Nothing left.** When there is no word at all, every character is spelled by its number.
 //! 4. **Leading digit.** A name that would begin with a digit begins with an underscore.
-//! 5. **Keywords.** A name that is a word of the language gets a final underscore: `match_`, `Self_`.
+//! 5. **Keywords.** A name that is a word of the language, or a crate of its library, gets a final underscore:
+//!    `match_`, `Self_`, `std_`.
 //! 6. **Clashes.** When two ids of one kind give the same name (`a.b` beside `a_b`), the first in document order
 //!    keeps it and the others get `_2`, `_3`, and so on: the next number that is free.
 
@@ -126,13 +127,14 @@ fn finish(mut name: String) -> String {
     name
 }
 
-/// Strict and reserved keywords of the editions up to 2024.
+/// Strict and reserved keywords of the editions up to 2024, and what a module of that name would hide.
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "alloc", "as", "async", "await", "become", "box", "break", "const",
+    "continue", "core", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn",
+    "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "self", "static", "std", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
+    "while", "yield",
 ];
 
 #[cfg(test)]
@@ -152,6 +154,7 @@ mod tests {
             ("702_sip", "_702_sip", "_702Sip"),
             ("match", "match_", "Match"),
             ("self", "self_", "Self_"),
+            ("std", "std_", "Std"),
             ("Straße", "straße", "Straße"),
             ("überlauf", "überlauf", "Überlauf"),
             ("état.fermé", "état_fermé", "ÉtatFermé"),

@@ -72,9 +72,16 @@ impl Source {
         &self.text
     }
 
+    /// The line of a byte, from 1.
+    pub fn line(&self, byte: u32) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
     /// Line and column of a byte, both from 1; columns count characters.
+    ///
+    /// It takes time that grows with the line; where only the line matters, ask for that.
     pub fn line_column(&self, byte: u32) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= byte);
+        let line = self.line(byte);
         let start = self.line_starts[line - 1] as usize;
         let column = self.text.get(start..byte as usize).map_or(0, |s| s.chars().count());
         (line, column + 1)

@@ -50,9 +50,8 @@ impl<'a> Sites<'a> {
             self.list.push(Site {
                 span: place.span,
                 document: source.map_or(String::new(), |source| source.name().to_owned()),
-                line: source.map_or(0, |source| {
-                    u32::try_from(source.line_column(place.span.start).0).unwrap_or(0)
-                }),
+                line: source
+                    .map_or(0, |source| u32::try_from(source.line(place.span.start)).unwrap_or(0)),
                 element: place.element.to_owned(),
                 error: error_event(self.dialect, role),
             });

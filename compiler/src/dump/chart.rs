@@ -257,7 +257,7 @@ impl View<'_> {
 
     fn line(&self, span: Span) -> String {
         let Some(source) = self.sources.get(span.file) else { return String::new() };
-        let (line, _) = source.line_column(span.start);
+        let line = source.line(span.start);
         if source.name() == self.chart.document {
             format!("  ({line})")
         } else {
