@@ -130,7 +130,6 @@ codes! {
     UNSUPPORTED_ATTRIBUTE "unsupported-attribute" "an attribute of an action has no effect yet"
     UNSUPPORTED_VALUE "unsupported-value" "a value of an action's attribute is not supported yet"
     WRONG_KIND "wrong-kind" "an attribute of an action has a value of the wrong kind"
-    NO_REQUEST_ID "no-request-id" "a nested action gives nothing to its locations"
 }
 
 #[cfg(test)]

@@ -128,8 +128,7 @@ fn read(
     let loaded = match loader.load("", main) {
         Ok(loaded) => loaded,
         Err(error) => {
-            let message = format!("`{main}` cannot be read: {error}");
-            diagnostics.push(Diagnostic::without_span(codes::CANNOT_READ, message));
+            diagnostics.push(Diagnostic::without_span(codes::CANNOT_READ, error.to_string()));
             return None;
         }
     };

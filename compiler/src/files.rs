@@ -1,6 +1,7 @@
 //! Where do bytes come from? The loader of the command, the macro and build scripts: files on disk.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::load::{LoadError, Loaded, Loader, join};
 
@@ -28,7 +29,18 @@ impl Loader for FileLoader {
         )]
         match std::fs::read(&path) {
             Ok(bytes) => Ok(Loaded { name, bytes }),
-            Err(error) => Err(LoadError { message: error.to_string() }),
+            Err(error) => Err(LoadError { message: reason(&path, &error) }),
         }
+    }
+}
+
+/// What the system says, in our words where it says something common.
+fn reason(path: &Path, error: &io::Error) -> String {
+    let name = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file `{name}`"),
+        io::ErrorKind::IsADirectory => format!("`{name}` is a folder"),
+        io::ErrorKind::PermissionDenied => format!("the file `{name}` may not be read"),
+        _ => format!("the file `{name}` cannot be read: {error}"),
     }
 }

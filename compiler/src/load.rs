@@ -39,7 +39,7 @@ pub struct Loaded {
 /// Why a file could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
-    /// The reason in the user's words: lower case, no final period.
+    /// The reason with the name of the file, in the user's words: lower case, no final period.
     pub message: String,
 }
 

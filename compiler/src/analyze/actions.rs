@@ -116,16 +116,6 @@ impl Builder<'_> {
         let element = self.sources.slice(child.name_span).to_owned();
         let place = Place { span: child.span, element: &element };
         let given = self.action_attributes(child, row, place);
-        if given.requestid.is_some() || !given.locations.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    codes::NO_REQUEST_ID,
-                    child.span,
-                    "a nested action gives nothing to its locations",
-                )
-                .note("treatments inside another action publish no events of their own"),
-            );
-        }
         Some(self.action_element(child, row, given.values, given.names, place))
     }
 
