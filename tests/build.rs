@@ -16,6 +16,8 @@ struct Suite {
     name: &'static str,
     strategies: Option<PathBuf>,
     scenarios: PathBuf,
+    /// The strategies of the folder that are meant, by the names of their files; all of them when empty.
+    only: &'static [&'static str],
     /// URLs that a strategy names, and the files that stand for them.
     sources: &'static [(&'static str, &'static str)],
 }
@@ -29,14 +31,30 @@ fn main() {
     let suites = [
         Suite {
             name: "seeds",
-            strategies: seeds,
+            strategies: seeds.clone(),
             scenarios: here.join("strategies"),
+            only: &[],
             sources: &[("http://localhost:17080/ixn_attach.scxml", "ownership-child.scxml")],
+        },
+        Suite {
+            name: "parent_alone",
+            strategies: seeds,
+            scenarios: here.join("strategies/parent-alone"),
+            only: &["ownership-parent.scxml"],
+            sources: &[],
+        },
+        Suite {
+            name: "own",
+            strategies: Some(here.join("strategies/own")),
+            scenarios: here.join("strategies/own"),
+            only: &[],
+            sources: &[],
         },
         Suite {
             name: "examples",
             strategies: Some(examples.clone()),
             scenarios: examples,
+            only: &[],
             sources: &[("http://strategies.example/receiver.scxml", "receiver.scxml")],
         },
     ];
@@ -53,6 +71,8 @@ fn write_suite(suite: &Suite, out: &Path, text: &mut String) {
     let _ = writeln!(text, "mod {} {{", suite.name);
     let mut machines = String::new();
     let documents = suite.strategies.iter().flat_map(|folder| files(folder, ".scxml"));
+    let documents =
+        documents.filter(|d| suite.only.is_empty() || suite.only.contains(&name(d).as_str()));
     for document in documents {
         let (file, module) = write_machine(suite.name, &document, out);
         let _ =

@@ -1,7 +1,7 @@
 //! Which states were active when.
 
 use crate::scenario::{Name, When};
-use crate::trace::{Entry, Step, moment};
+use crate::trace::{Ending, Entry, Step, moment};
 
 /// Whether all of the states were active together: at the moment, once all that happens then has happened, or at
 /// some moment in the span of time.
@@ -32,6 +32,8 @@ pub(super) fn active(
             match &entry.what {
                 Step::Enter(state) => active.push(state),
                 Step::Exit(state) => active.retain(|name| name != state),
+                // The run is over, the session is not.
+                Step::End(Ending::Alive(_)) => {}
                 Step::End(_) => active.clear(),
                 _ => {}
             }

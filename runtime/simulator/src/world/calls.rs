@@ -51,10 +51,13 @@ impl CallNow {
         self.call.parties.first()
     }
 
-    /// What the switch says about a call that it cannot do something to; nothing while it waits for its destination.
+    /// What the switch says about a call that it cannot do something to; nothing while it waits for its destination,
+    /// alone or as a further leg of a conference.
     pub(super) fn fault(&self) -> Option<Fault> {
         let routed = |state| self.other(state).is_some();
-        let state = if routed(PartyState::Connected) {
+        let state = if routed(PartyState::Queued) {
+            return None;
+        } else if routed(PartyState::Connected) {
             CallState::Routed
         } else if routed(PartyState::Ringing) {
             CallState::Ringing
