@@ -63,6 +63,14 @@ impl Context<'_> {
     }
 
     pub(super) fn comparison(&self, op: BinaryOp, left: TokenStream, right: &Expr) -> TokenStream {
+        if let ExprKind::Undefined | ExprKind::Null = right.kind {
+            // `==` finds these two equal to each other and to nothing else (ECMA-262 section 11.9.3).
+            match op {
+                BinaryOp::Equal => return quote!(rt::is_nullish(#left)),
+                BinaryOp::NotEqual => return quote!(!rt::is_nullish(#left)),
+                _ => {}
+            }
+        }
         let right = self.value(right);
         match op {
             BinaryOp::Equal => quote!(rt::eq(#left, #right, cx)?),

@@ -267,8 +267,9 @@ impl Context<'_> {
                 })
             }
             _ => {
+                let builtin = matches!(callee.kind, ExprKind::Builtin(_));
                 let callee = self.value(callee);
-                match name {
+                match name.filter(|_| !builtin) {
                     Some(name) => {
                         let name = self.atom(name);
                         quote!(rt::call_named(#callee, rt::Value::UNDEFINED, #name, #values, cx)?)
