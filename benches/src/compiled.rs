@@ -21,30 +21,26 @@ impl Platform for Quiet {
     }
 }
 
-struct Compiled {
+struct Compiled<F> {
     session: Session,
-    /// The events of the chart, made once: what a host that knows its events does.
-    events: Vec<Event>,
-    next: usize,
+    /// Makes the next event, as a host that knows its events does.
+    next: F,
 }
 
-impl Compiled {
-    fn boxed(mut session: Session, events: Vec<Event>) -> Box<dyn Subject> {
+impl<F: FnMut() -> Event + 'static> Compiled<F> {
+    fn boxed(mut session: Session, next: F) -> Box<dyn Subject> {
         session.start(Start::default(), &mut Quiet);
-        Box::new(Self { session, events, next: 0 })
+        Box::new(Self { session, next })
     }
 }
 
-impl Subject for Compiled {
+impl<F: FnMut() -> Event> Subject for Compiled<F> {
     #[inline(never)]
     fn event(&mut self, _: u32) {
-        self.session.deliver(self.events[self.next].clone());
-        self.next += 1;
-        if self.next == self.events.len() {
-            self.next = 0;
-        }
+        self.session.deliver((self.next)());
         self.session.step(&mut Quiet);
     }
+
     fn state(&self) -> u32 {
         let active = |id: &str| self.session.configuration().contains(&id);
         if active("par") {
@@ -65,24 +61,34 @@ impl Subject for Compiled {
     }
 }
 
+/// These events in turn.
+fn in_turn(events: Vec<Event>) -> impl FnMut() -> Event {
+    let mut next = 0;
+    move || {
+        let event = events[next].clone();
+        next = if next + 1 == events.len() { 0 } else { next + 1 };
+        event
+    }
+}
+
 /// Events `e0` to `e<n-1>`, in turn.
-fn numbered(program: &'static scxml_runtime::Program, n: usize) -> Vec<Event> {
-    (0..n).map(|i| program.event(&format!("e{i}"))).collect()
+fn numbered(program: &'static scxml_runtime::Program, n: usize) -> impl FnMut() -> Event {
+    in_turn((0..n).map(|i| program.event(&format!("e{i}"))).collect())
 }
 
 /// Two states that take turns.
 pub fn flat() -> Box<dyn Subject> {
-    Compiled::boxed(flat::session(), vec![flat::event::t()])
+    Compiled::boxed(flat::session(), flat::event::t)
 }
 
 /// 16 states in a ring.
 pub fn ring16() -> Box<dyn Subject> {
-    Compiled::boxed(ring16::session(), vec![ring16::event::e()])
+    Compiled::boxed(ring16::session(), ring16::event::e)
 }
 
 /// 1,024 states in a ring.
 pub fn ring1024() -> Box<dyn Subject> {
-    Compiled::boxed(ring1024::session(), vec![ring1024::event::e()])
+    Compiled::boxed(ring1024::session(), ring1024::event::e)
 }
 
 /// 16 states, 16 events.
@@ -98,5 +104,8 @@ pub fn own1024() -> Box<dyn Subject> {
 /// Seven levels, four regions, two deep histories.
 pub fn regions() -> Box<dyn Subject> {
     use regions::event::{e1, e2, e3, e4, e5, e6, e7, e8};
-    Compiled::boxed(regions::session(), vec![e1(), e2(), e3(), e4(), e5(), e6(), e7(), e8()])
+    Compiled::boxed(
+        regions::session(),
+        in_turn(vec![e1(), e2(), e3(), e4(), e5(), e6(), e7(), e8()]),
+    )
 }

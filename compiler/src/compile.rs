@@ -48,6 +48,8 @@ pub struct Compiled {
     pub module: String,
     /// Documents that the chart starts sessions of, as written in it.
     pub sessions: Vec<SessionDocument>,
+    /// How many functions of Rust the machine has: what rustc's time depends on, with about 5 ms each.
+    pub functions: usize,
     /// The stage that was asked for, as text; `None` when there are errors.
     pub text: Option<String>,
 }
@@ -112,6 +114,7 @@ fn stages(
         return Some(dump::chart(&chart, sources));
     }
     let plan = lower(&chart, sources);
+    out.functions = plan.functions.len();
     if options.stage == Stage::Plan {
         return Some(dump::plan(&plan));
     }

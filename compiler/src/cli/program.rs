@@ -12,6 +12,9 @@ use scxmlc::{Compiled, Stage};
 use super::cache::Cache;
 use super::{Color, Documents, Failure, cargo, documents, show};
 
+/// From here on it takes seconds to compile a strategy, and the command says so. (About 200 functions take a second.)
+const MANY_FUNCTIONS: usize = 600;
+
 /// `scxmlc build`
 pub(super) fn build(documents: &Documents, output: Option<&Path>) -> Result<ExitCode, Failure> {
     let Some((program, name)) = native(documents)? else { return Ok(ExitCode::from(1)) };
@@ -69,6 +72,13 @@ fn native(documents: &Documents) -> Result<Option<(PathBuf, String)>, Failure> {
         .map_err(|e| Failure(format!("the cache cannot be written: {e}")))?;
     if !cache.is_warm() {
         show::progress("building the runtime; this happens once and takes about half a minute");
+    }
+    let functions: usize = compiled.iter().map(|(_, c)| c.functions).sum();
+    if functions > MANY_FUNCTIONS {
+        show::progress(&format!(
+            "compiling {functions} functions; this takes about {} s",
+            functions / 200
+        ));
     }
     let built = cargo::build(&package, &cache.target())?;
     // The shared target folder holds one program at a time; its copy belongs to these documents alone.
