@@ -11,11 +11,15 @@ mod documents;
 mod emit;
 mod files;
 mod program;
+mod sessions;
 mod show;
 
-/// Compiles SCXML to native programs.
+/// Compiles SCXML, and strategies of the Genesys Orchestration Server, to native programs.
+///
+/// Exit codes: 0 all is well; 1 a document has an error, an expectation failed or a session ended in error;
+/// 2 usage, or the work could not be done.
 #[derive(Parser)]
-#[command(name = "scxmlc", version, about, arg_required_else_help = true)]
+#[command(name = "scxmlc", version, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -27,6 +31,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Say what is wrong with documents, without building anything.
+    ///
+    /// What is wrong goes to standard error for people, and to standard output in the other formats.
     Check {
         #[command(flatten)]
         documents: Documents,
@@ -38,7 +44,7 @@ enum Command {
     Build {
         #[command(flatten)]
         documents: Documents,
-        /// Where to put the program; by default beside nothing else, in the current folder, named after the first document.
+        /// Where to put the program; by default in the current folder, named after the first document.
         #[arg(short, long, value_name = "PROGRAM")]
         output: Option<PathBuf>,
     },
@@ -68,10 +74,10 @@ enum Command {
 
 #[derive(Args)]
 struct Documents {
-    /// SCXML documents; calls start the first one.
+    /// SCXML documents, or folders of them; calls start the first one.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The document that stands for a URL in `src` or `href`.
+    /// The file that stands for a URL in `src` or `href`. One that a session is started of becomes part of the program.
     #[arg(long, value_name = "URL=FILE", value_parser = source)]
     source: Vec<(String, PathBuf)>,
 }
@@ -95,7 +101,8 @@ fn source(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
-/// Runs the command; the exit code is 0 when all is well, 1 when a document or an expectation is wrong, 2 for usage.
+/// Runs the command; the exit code is 0 when all is well, 1 when a document or an expectation is wrong, 2 for usage
+/// and when the work could not be done.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.color {
@@ -121,7 +128,7 @@ struct Failure(String);
 
 impl Failure {
     fn report(&self) -> ExitCode {
-        anstream::eprintln!("scxmlc: {}", self.0);
-        ExitCode::from(1)
+        show::say(&format!("scxmlc: {}", self.0));
+        ExitCode::from(2)
     }
 }

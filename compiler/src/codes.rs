@@ -22,6 +22,10 @@ macro_rules! codes {
 }
 
 codes! {
+    // the command
+    NO_SUCH_DOCUMENT "no-such-document" "a session is started of a document that the program does not have"
+    SAME_FILE_NAME "same-file-name" "two documents of a program have the same file name"
+    // the pipeline
     CANNOT_START "cannot-start" "the system refuses the compiler what it needs to work"
     // load
     CANNOT_READ "cannot-read" "a file that the document needs cannot be read"

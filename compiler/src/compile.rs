@@ -33,6 +33,8 @@ pub enum Stage {
 pub struct Options {
     /// Which stage [`Compiled::text`] shows.
     pub stage: Stage,
+    /// The name of the generated module, when it is not to be made of the machine's name.
+    pub module: Option<String>,
 }
 
 /// What came out.
@@ -105,7 +107,7 @@ fn stages(
     }
     let chart = analyze(&document, sources, diagnostics);
     out.name.clone_from(&chart.name);
-    out.module = names::snake(&chart.name);
+    out.module = options.module.clone().unwrap_or_else(|| names::snake(&chart.name));
     out.sessions.clone_from(&chart.sessions);
     if diagnostics.has_errors() {
         return None;
@@ -113,7 +115,8 @@ fn stages(
     if options.stage == Stage::Chart {
         return Some(dump::chart(&chart, sources));
     }
-    let plan = lower(&chart, sources);
+    let mut plan = lower(&chart, sources);
+    plan.module.clone_from(&out.module);
     out.functions = plan.functions.len();
     if options.stage == Stage::Plan {
         return Some(dump::plan(&plan));

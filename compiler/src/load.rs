@@ -102,6 +102,13 @@ pub fn join(base: &str, href: &str) -> String {
     parts.join("/")
 }
 
+/// The last part of a path or URL, without a query: what people call a file wherever it is kept.
+pub fn file_name(path: &str) -> &str {
+    let path =
+        if path.contains("://") { path.split(['?', '#']).next().unwrap_or(path) } else { path };
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// Decodes a file and adds its text to `sources`. The encodings are UTF-8, UTF-16 with a byte-order mark, and what
 /// an XML declaration may name beside them: US-ASCII and ISO-8859-1.
 ///

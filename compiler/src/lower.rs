@@ -21,6 +21,7 @@ mod sites;
 use scxml_diagnostic::Sources;
 
 use crate::chart::{Chart, Conventions, Initial, StateId, StateKind};
+use crate::load::file_name;
 use crate::names::{self, Names};
 use crate::plan::{self, NONE, Plan};
 
@@ -63,7 +64,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
     Plan {
         module: names::snake(&chart.name),
         name: chart.declared_name.clone().unwrap_or_default(),
-        document: chart.document.clone(),
+        document: file_name(&chart.document).to_owned(),
         ors: chart.conventions == Conventions::Ors,
         modules: functions.globals.uses_genesys,
         states,

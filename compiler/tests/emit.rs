@@ -9,7 +9,7 @@ use scxmlc::{Options, Stage, compile};
 
 fn text(name: &str, source: &str, stage: Stage) -> String {
     let mut loader = MemoryLoader::new([(name, source)]);
-    let compiled = compile(name, &mut loader, &Options { stage });
+    let compiled = compile(name, &mut loader, &Options { stage, ..Options::default() });
     let found: Vec<_> = compiled.diagnostics.iter().map(|d| (d.code, d.message.as_str())).collect();
     assert!(!compiled.diagnostics.has_errors(), "{name}: {found:?}");
     compiled.text.expect("there are no errors")

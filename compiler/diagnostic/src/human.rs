@@ -8,9 +8,25 @@ use annotate_snippets::{
 use crate::place::Place;
 use crate::{Diagnostic, Diagnostics, FileId, Severity, Source, Sources, Span, Suggestion};
 
-/// Every diagnostic as rustc would show it, an empty line after each; `colour` adds ANSI colours.
+/// How many diagnostics a person is shown at once: whoever has more mends these first.
+const MOST: usize = 100;
+
+/// Diagnostics as rustc would show them, an empty line after each; `colour` adds ANSI colours.
+///
+/// At most 100 are shown, errors rather than warnings, and a last line says how many more there are; the formats for
+/// programs are complete.
 pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
-    diagnostics.iter().map(|d| human_one(d, sources, colour) + "\n\n").collect()
+    let mut shown: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().collect();
+    shown.sort_by_key(|(_, d)| std::cmp::Reverse(d.severity));
+    shown.truncate(MOST);
+    shown.sort_by_key(|(position, _)| *position);
+    let mut text: String =
+        shown.into_iter().map(|(_, d)| human_one(d, sources, colour) + "\n\n").collect();
+    let more = diagnostics.iter().count().saturating_sub(MOST);
+    if more > 0 {
+        text.push_str(&format!("and {more} more\n\n"));
+    }
+    text
 }
 
 /// One diagnostic as rustc would show it, without a line end after it.

@@ -49,7 +49,12 @@ pub struct Source {
     name: String,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many characters begin before each multiple of [`BLOCK`] bytes: a line may be as long as the file.
+    characters: Vec<u32>,
 }
+
+/// How many bytes are counted anew to find a column.
+const BLOCK: usize = 1024;
 
 impl Source {
     /// A text under the name that diagnostics show.
@@ -59,7 +64,11 @@ impl Source {
         line_starts.extend(
             text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1),
         );
-        Self { name: name.into(), text, line_starts }
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters.push(characters[characters.len() - 1] + begun_in(block));
+        }
+        Self { name: name.into(), text, line_starts, characters }
     }
 
     /// The name that diagnostics show, usually a path.
@@ -83,9 +92,21 @@ impl Source {
     pub fn line_column(&self, byte: u32) -> (usize, usize) {
         let line = self.line(byte);
         let start = self.line_starts[line - 1] as usize;
-        let column = self.text.get(start..byte as usize).map_or(0, |s| s.chars().count());
-        (line, column + 1)
+        let column = self.characters_before(byte as usize) - self.characters_before(start);
+        (line, column as usize + 1)
     }
+
+    fn characters_before(&self, byte: usize) -> u32 {
+        let byte = byte.min(self.text.len());
+        let block = byte / BLOCK;
+        self.characters[block] + begun_in(&self.text.as_bytes()[block * BLOCK..byte])
+    }
+}
+
+/// How many characters of UTF-8 begin in these bytes.
+fn begun_in(bytes: &[u8]) -> u32 {
+    let first = |byte: &&u8| (**byte & 0b1100_0000) != 0b1000_0000;
+    u32::try_from(bytes.iter().filter(first).count()).unwrap_or(u32::MAX)
 }
 
 /// All texts of one compilation.

@@ -112,3 +112,29 @@ fn github_escapes_what_its_commands_would_end_at() {
         ::warning file=a b.scxml,line=1,endLine=2,col=1,title=odd::100%25%0Asure: yes, really\n";
     assert_eq!(github(&diagnostics, &sources), expected);
 }
+
+#[test]
+fn people_see_a_hundred_and_errors_before_warnings() {
+    let (_, sources) = sample();
+    let mut many = Diagnostics::default();
+    for number in 0..150 {
+        let span = Span::new(FileId(0), 0, 1);
+        many.push(Diagnostic::warning("w", span, format!("warning {number}")));
+    }
+    many.push(Diagnostic::error("e", Span::new(FileId(0), 1, 2), "the error"));
+    let text = human(&many, &sources, false);
+    assert!(text.contains("warning 98\n") && !text.contains("warning 99\n"), "{text}");
+    assert!(
+        text.contains("error[e]: the error") && text.ends_with("\n\nand 51 more\n\n"),
+        "{text}"
+    );
+    assert_eq!(json(&many, &sources).lines().count(), 151);
+}
+
+#[test]
+fn columns_of_a_line_as_long_as_the_file() {
+    let source = Source::new("long", "x\n".to_owned() + &"aä€".repeat(100_000));
+    assert_eq!(source.line_column(2), (2, 1));
+    assert_eq!(source.line_column(2 + 6 * 70_001 + 3), (2, 3 * 70_001 + 3));
+    assert_eq!(source.line_column(u32::MAX), (2, 300_001));
+}

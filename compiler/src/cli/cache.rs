@@ -43,18 +43,20 @@ impl Cache {
         self.root.join("target")
     }
 
-    /// Writes the package of a strategy; a file that has not changed is left alone, so that cargo need not build.
+    /// Writes the package of a strategy under its own name, because cargo would take another package of the same name
+    /// for this one. A file that has not changed is left alone, so that cargo need not build.
     pub(super) fn package(
         &self,
-        key: &str,
+        name: &str,
         files: &[(String, String)],
     ) -> std::io::Result<PathBuf> {
         // The manifest's paths lead from here to the runtime: two folders down.
-        let package = self.root.join(format!("strategy-{key}"));
-        write(&package.join("Cargo.toml"), packed::MANIFEST)?;
-        write(&package.join("Cargo.lock"), packed::LOCK)?;
-        for (name, text) in files {
-            write(&package.join("src").join(name), text)?;
+        let package = self.root.join(name);
+        let named = |text: &str| text.replace("name = \"strategy\"", &format!("name = {name:?}"));
+        write(&package.join("Cargo.toml"), &named(packed::MANIFEST))?;
+        write(&package.join("Cargo.lock"), &named(packed::LOCK))?;
+        for (file, text) in files {
+            write(&package.join("src").join(file), text)?;
         }
         Ok(package)
     }
@@ -75,7 +77,7 @@ fn lock(root: &Path) -> std::io::Result<File> {
     fs::create_dir_all(root)?;
     let file = File::options().create(true).truncate(false).write(true).open(root.join("lock"))?;
     if file.try_lock().is_err() {
-        super::show::progress("waiting for another scxmlc to finish building");
+        super::show::say("waiting for another scxmlc to finish building");
         file.lock()?;
     }
     Ok(file)

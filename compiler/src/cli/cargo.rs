@@ -8,20 +8,31 @@ use super::Failure;
 
 /// What `rustc --version --verbose` says, or how to get one.
 pub(super) fn rustc_version() -> Result<String, Failure> {
-    let missing = |what: &str| {
-        Failure(format!(
-            "{what} is needed to build native programs, and was not found on the PATH\n\
-             install Rust from https://rustup.rs, or a package of your system named cargo; `scxmlc check` works without"
-        ))
+    ask("cargo", &["--version"])?;
+    ask("rustc", &["--version", "--verbose"])
+}
+
+fn ask(name: &str, arguments: &[&str]) -> Result<String, Failure> {
+    let reason = match tool(name).args(arguments).output() {
+        Ok(output) if output.status.success() => {
+            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        }
+        Ok(output) => {
+            format!("does not run: {}", String::from_utf8_lossy(&output.stderr).trim_end())
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            "was not found on the PATH".to_owned()
+        }
+        Err(error) => format!("cannot be run: {error}"),
     };
-    tool("cargo").arg("--version").output().map_err(|_| missing("cargo"))?;
-    let output =
-        tool("rustc").args(["--version", "--verbose"]).output().map_err(|_| missing("rustc"))?;
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    Err(Failure(format!(
+        "{name} is needed to build native programs, and {reason}\n\
+         install Rust from https://rustup.rs, or a package of your system named cargo; `scxmlc check` works without"
+    )))
 }
 
 /// Builds the strategy in `package` and gives the path of its program.
-pub(super) fn build(package: &Path, target: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn build(package: &Path, name: &str, target: &Path) -> Result<PathBuf, Failure> {
     let output = tool("cargo")
         .args(["build", "--release", "--locked", "--quiet", "--manifest-path"])
         .arg(package.join("Cargo.toml"))
@@ -32,24 +43,23 @@ pub(super) fn build(package: &Path, target: &Path) -> Result<PathBuf, Failure> {
         .output()
         .map_err(|e| Failure(format!("cargo cannot be run: {e}")))?;
     if output.status.success() {
-        return Ok(target
-            .join("release")
-            .join(format!("strategy{}", std::env::consts::EXE_SUFFIX)));
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        return Ok(target.join("release").join(file));
     }
     Err(Failure(explain(&String::from_utf8_lossy(&output.stderr))))
 }
 
 /// Says in the user's words what cargo could not do.
 fn explain(stderr: &str) -> String {
-    let reason = if stderr.contains("linker") && stderr.contains("not found") {
+    let says = |text: &str| stderr.contains(text);
+    let reason = if says("linker") && says("not found") {
         "a linker is needed to build native programs, and none was found: install gcc, clang or the build tools of your system"
-    } else if stderr.contains("download")
-        || stderr.contains("offline")
-        || stderr.contains("registry")
-    {
-        "cargo could not get the libraries that the runtime needs; the first build needs the network"
-    } else if stderr.contains("error: could not compile `strategy`") {
+    } else if says("requires rustc") || says("is not supported by the following package") {
+        "this Rust is too old: the runtime needs a newer one"
+    } else if says("error: could not compile `strategy-") {
         "the Rust that scxmlc wrote does not compile: this is a mistake in scxmlc, please report it with the document"
+    } else if says("download") || says("offline") || says("registry") {
+        "cargo could not get the libraries that the runtime needs; the first build needs the network"
     } else {
         "cargo could not build the program"
     };

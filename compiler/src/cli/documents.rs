@@ -1,40 +1,70 @@
 //! What do the named documents say, compiled one by one?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use scxmlc::files::FileLoader;
 use scxmlc::{Compiled, Options, Stage, compile};
 
-use super::files::expand;
+use super::files::{expand, same_file};
+use super::sessions;
 use super::show::{self, Format};
 use super::{Documents, Failure};
 
 /// `scxmlc check`: exit code 1 when a document has an error.
 pub(super) fn check(documents: &Documents, format: Format) -> Result<ExitCode, Failure> {
-    let compiled = compile_all(documents, Stage::Rust);
-    let failed = compiled.iter().any(|(_, c)| c.diagnostics.has_errors());
+    let compiled = compile_all(documents, Stage::Rust)?;
+    let failed = has_errors(&compiled);
     let all: Vec<_> = compiled.into_iter().map(|(_, c)| (c.diagnostics, c.sources)).collect();
     show::report(&all, format);
     Ok(ExitCode::from(u8::from(failed)))
-}
-
-/// Compiles every document on its own, in the order of the command line.
-fn compile_all(documents: &Documents, stage: Stage) -> Vec<(PathBuf, Compiled)> {
-    let mut loader = FileLoader { sources: documents.source.clone(), ..FileLoader::default() };
-    let options = Options { stage };
-    let files = expand(&documents.files).into_iter();
-    files.map(|f| (f.clone(), compile(&f.to_string_lossy(), &mut loader, &options))).collect()
 }
 
 /// Compiles every document and reports what is wrong; `None` when there are errors.
 pub(super) fn compile_or_report(
     documents: &Documents,
     stage: Stage,
-) -> Option<Vec<(PathBuf, Compiled)>> {
-    let compiled = compile_all(documents, stage);
-    for (_, one) in &compiled {
-        show::human_report(&one.diagnostics, &one.sources);
+) -> Result<Option<Vec<(PathBuf, Compiled)>>, Failure> {
+    Ok(report(compile_all(documents, stage)?))
+}
+
+/// Compiles what makes one program: the named documents, and those that `--source` names for the sessions that they
+/// start. `None` when there are errors.
+pub(super) fn compile_program(
+    documents: &Documents,
+) -> Result<Option<Vec<(PathBuf, Compiled)>>, Failure> {
+    let mut compiled = compile_all(documents, Stage::Rust)?;
+    while let Some(file) = sessions::next(documents, &compiled) {
+        compiled.push(compile_one(documents, &file, Stage::Rust));
     }
-    (!compiled.iter().any(|(_, c)| c.diagnostics.has_errors())).then_some(compiled)
+    sessions::warn(documents, &mut compiled);
+    Ok(report(compiled))
+}
+
+/// Shows what is wrong with documents that are compiled for a purpose.
+fn report(compiled: Vec<(PathBuf, Compiled)>) -> Option<Vec<(PathBuf, Compiled)>> {
+    let said = compiled.iter().map(|(_, one)| (&one.diagnostics, &one.sources));
+    show::human_report(said);
+    (!has_errors(&compiled)).then_some(compiled)
+}
+
+fn has_errors(compiled: &[(PathBuf, Compiled)]) -> bool {
+    compiled.iter().any(|(_, one)| one.diagnostics.has_errors())
+}
+
+/// Compiles every document on its own, in the order of the command line.
+fn compile_all(documents: &Documents, stage: Stage) -> Result<Vec<(PathBuf, Compiled)>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for file in expand(&documents.files)? {
+        if !files.iter().any(|known| same_file(known, &file)) {
+            files.push(file);
+        }
+    }
+    Ok(files.iter().map(|file| compile_one(documents, file, stage)).collect())
+}
+
+fn compile_one(documents: &Documents, file: &Path, stage: Stage) -> (PathBuf, Compiled) {
+    let mut loader = FileLoader { sources: documents.source.clone(), ..FileLoader::default() };
+    let options = Options { stage, ..Options::default() };
+    (file.to_path_buf(), compile(&file.to_string_lossy(), &mut loader, &options))
 }

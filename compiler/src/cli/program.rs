@@ -7,24 +7,42 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use scxmlc::{Compiled, Stage};
+use scxmlc::Compiled;
 
 use super::cache::Cache;
+use super::files::same_file;
 use super::{Color, Documents, Failure, cargo, documents, show};
 
 /// From here on it takes seconds to compile a strategy, and the command says so. (About 200 functions take a second.)
 const MANY_FUNCTIONS: usize = 600;
 
+/// A program that was built, under the lock of the cache that it lies in.
+struct Native {
+    program: PathBuf,
+    /// The stem of the first document's file name.
+    name: String,
+    cache: Cache,
+}
+
 /// `scxmlc build`
 pub(super) fn build(documents: &Documents, output: Option<&Path>) -> Result<ExitCode, Failure> {
-    let Some((program, name)) = native(documents)? else { return Ok(ExitCode::from(1)) };
+    let Some(native) = native(documents)? else { return Ok(ExitCode::from(1)) };
     let output = output.map_or_else(
-        || PathBuf::from(format!("{name}{}", std::env::consts::EXE_SUFFIX)),
+        || PathBuf::from(format!("{}{}", native.name, std::env::consts::EXE_SUFFIX)),
         Path::to_path_buf,
     );
-    install(&program, &output)
+    if output.is_dir() {
+        let message =
+            format!("{} is a folder: say `-o PROGRAM` with another name", output.display());
+        return Err(Failure(message));
+    }
+    if documents.files.iter().any(|file| same_file(file, &output)) {
+        let message = format!("{} is a document: say `-o PROGRAM`", output.display());
+        return Err(Failure(message));
+    }
+    install(&native.program, &output)
         .map_err(|e| Failure(format!("{} cannot be written: {e}", output.display())))?;
-    show::progress(&format!("built {}", output.display()));
+    show::say(&format!("built {}", output.display()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -35,7 +53,10 @@ pub(super) fn run(
     trace: Option<&Path>,
     color: Color,
 ) -> Result<ExitCode, Failure> {
-    let Some((program, _)) = native(documents)? else { return Ok(ExitCode::from(1)) };
+    let Some(Native { program, cache, .. }) = native(documents)? else {
+        return Ok(ExitCode::from(1));
+    };
+    drop(cache);
     let mut command = Command::new(&program);
     command.arg("run").arg("--color").arg(match color {
         Color::Auto => "auto",
@@ -55,37 +76,30 @@ pub(super) fn run(
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }
 
-/// Compiles the documents and builds one program of them; gives its path and the name to install it under.
-fn native(documents: &Documents) -> Result<Option<(PathBuf, String)>, Failure> {
-    let Some(compiled) = documents::compile_or_report(documents, Stage::Rust) else {
-        return Ok(None);
-    };
-    let Some((first, _)) = compiled.first() else {
-        return Err(Failure("there is no .scxml document to build".to_owned()));
-    };
-    let name = first
-        .file_stem()
-        .map_or_else(|| "strategy".to_owned(), |s| s.to_string_lossy().into_owned());
+/// Compiles the documents and builds one program of them; `None` when they have errors.
+fn native(documents: &Documents) -> Result<Option<Native>, Failure> {
+    let Some(compiled) = documents::compile_program(documents)? else { return Ok(None) };
+    let name = compiled
+        .first()
+        .and_then(|(first, _)| first.file_stem())
+        .map_or_else(|| "strategy".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let cache = Cache::open(&cargo::rustc_version()?)?;
+    let package_name = format!("strategy-{}", key(documents));
     let package = cache
-        .package(&key(documents), &package_files(documents, &compiled))
+        .package(&package_name, &package_files(documents, &compiled))
         .map_err(|e| Failure(format!("the cache cannot be written: {e}")))?;
     if !cache.is_warm() {
-        show::progress("building the runtime; this happens once and takes about half a minute");
+        show::say("building the runtime: this happens once, and takes a minute or so");
     }
     let functions: usize = compiled.iter().map(|(_, c)| c.functions).sum();
     if functions > MANY_FUNCTIONS {
-        show::progress(&format!(
+        show::say(&format!(
             "compiling {functions} functions; this takes about {} s",
             functions / 200
         ));
     }
-    let built = cargo::build(&package, &cache.target())?;
-    // The shared target folder holds one program at a time; its copy belongs to these documents alone.
-    let program = package.join(format!("program{}", std::env::consts::EXE_SUFFIX));
-    install(&built, &program)
-        .map_err(|e| Failure(format!("{} cannot be written: {e}", program.display())))?;
-    Ok(Some((program, name)))
+    let program = cargo::build(&package, &package_name, &cache.target())?;
+    Ok(Some(Native { program, name, cache }))
 }
 
 /// The same documents get the same package, wherever the command runs.
@@ -127,14 +141,14 @@ fn package_files(documents: &Documents, compiled: &[(PathBuf, Compiled)]) -> Vec
     files
 }
 
-fn same_file(a: &Path, b: &Path) -> bool {
-    let real = |p: &Path| fs::canonicalize(p).unwrap_or_else(|_| p.to_path_buf());
-    real(a) == real(b)
-}
-
 /// Puts a program in its place at once, so that one that is running keeps running.
 fn install(from: &Path, to: &Path) -> std::io::Result<()> {
-    let new = to.with_extension("new");
-    fs::copy(from, &new)?;
-    fs::rename(&new, to)
+    let mut new = to.as_os_str().to_owned();
+    new.push(format!(".{}", std::process::id()));
+    let new = PathBuf::from(new);
+    let outcome = fs::copy(from, &new).and_then(|_| fs::rename(&new, to));
+    if outcome.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    outcome
 }

@@ -1,6 +1,6 @@
 //! How are diagnostics written?
 
-use std::io::IsTerminal;
+use std::io::Write;
 
 use clap::ValueEnum;
 use scxml_diagnostic::{Diagnostics, Severity, Sources, github, human, json, sarif};
@@ -18,41 +18,42 @@ pub(super) enum Format {
     Github,
 }
 
-/// Writes diagnostics for people to the error stream.
-pub(super) fn human_report(diagnostics: &Diagnostics, sources: &Sources) {
-    if diagnostics.is_empty() {
-        return;
+/// Writes diagnostics for people to the error stream, and how many there are.
+pub(super) fn human_report<'a>(all: impl Iterator<Item = (&'a Diagnostics, &'a Sources)>) {
+    let (mut errors, mut warnings) = (0, 0);
+    for (diagnostics, sources) in all {
+        errors += diagnostics.count(Severity::Error);
+        warnings += diagnostics.count(Severity::Warning);
+        if !diagnostics.is_empty() {
+            say(human(diagnostics, sources, true).trim_end());
+        }
     }
-    anstream::eprintln!("{}", human(diagnostics, sources, true).trim_end());
-    anstream::eprintln!("{}", summary(diagnostics));
+    let word =
+        |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    match (errors, warnings) {
+        (0, 0) => {}
+        (0, w) => say(&word(w, "warning")),
+        (e, 0) => say(&word(e, "error")),
+        (e, w) => say(&format!("{}, {}", word(e, "error"), word(w, "warning"))),
+    }
 }
 
 /// Writes diagnostics in `format`: people read the error stream, programs the output.
 pub(super) fn report(all: &[(Diagnostics, Sources)], format: Format) {
-    #[expect(clippy::print_stdout, reason = "the output of the command")]
     match format {
-        Format::Human => all.iter().for_each(|(d, s)| human_report(d, s)),
-        Format::Json => all.iter().for_each(|(d, s)| print!("{}", json(d, s))),
-        Format::Github => all.iter().for_each(|(d, s)| print!("{}", github(d, s))),
-        Format::Sarif => println!("{}", sarif(all)),
+        Format::Human => human_report(all.iter().map(|(d, s)| (d, s))),
+        Format::Json => all.iter().for_each(|(d, s)| output(&json(d, s))),
+        Format::Github => all.iter().for_each(|(d, s)| output(&github(d, s))),
+        Format::Sarif => output(&(sarif(all) + "\n")),
     }
 }
 
-fn summary(diagnostics: &Diagnostics) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let word =
-        |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    match (errors, warnings) {
-        (0, w) => word(w, "warning"),
-        (e, 0) => word(e, "error"),
-        (e, w) => format!("{}, {}", word(e, "error"), word(w, "warning")),
-    }
+/// Writes to standard output; a reader that went away has read enough.
+pub(super) fn output(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// Says on the error stream what takes long, when a person is watching.
-pub(super) fn progress(text: &str) {
-    if std::io::stderr().is_terminal() {
-        anstream::eprintln!("{text}");
-    }
+/// Says something on the error stream, in colour when that is wanted.
+pub(super) fn say(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
 }

@@ -6,6 +6,7 @@ use scxml_diagnostic::{FileId, Sources, Span};
 
 use crate::chart::{self, Chart, Initial, StateId, TransitionId};
 use crate::code;
+use crate::load::file_name;
 use crate::names::{self, Names};
 use crate::plan::{self, Body, Function, Op, Payload};
 
@@ -211,7 +212,7 @@ impl<'a> Functions<'a> {
         let line = source.line(span.start);
         match span.file {
             FileId(_) if source.name() == self.chart.document => format!("line {line}"),
-            FileId(_) => format!("{}:{line}", source.name()),
+            FileId(_) => format!("{}:{line}", file_name(source.name())),
         }
     }
 

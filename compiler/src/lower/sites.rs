@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::chart;
+use crate::load::file_name;
 use crate::plan::Site;
 
 /// The sites that are in use, in the order of their first use.
@@ -20,7 +21,7 @@ impl Sites {
             chart::ErrorEvent::Named(name) => (name, false),
             chart::ErrorEvent::WithErrorName(prefix) => (prefix, true),
         };
-        let (document, element) = (site.document.clone(), site.element.clone());
+        let (document, element) = (file_name(&site.document).to_owned(), site.element.clone());
         let site = Site { document, line: site.line, element, error, with_error_name };
         let next = self.list.len() as u32;
         *self.numbers.entry(site).or_insert_with_key(|site| {
