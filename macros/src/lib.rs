@@ -10,7 +10,8 @@ use scxml_diagnostic::{Diagnostics, Severity, human};
 use scxmlc::files::FileLoader;
 use scxmlc::load::{LoadError, Loaded, Loader};
 use scxmlc::{Compiled, Options, compile};
-use syn::{LitStr, parse_macro_input};
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Token, parse_macro_input};
 
 /// Compiles a statechart into a module of the program.
 ///
@@ -21,30 +22,51 @@ use syn::{LitStr, parse_macro_input};
 /// scxml!(r#"<scxml name="light" …>…</scxml>"#);
 /// ```
 ///
-/// The module is named after the document's `name`, or its file. It holds an enum `State`, a module `event` with one
+/// The module is named after the document's `name`, or its file; `scxml!(mod other = "file.scxml")` names it `other`,
+/// which is needed when two documents of a crate have one name. It holds an enum `State`, a module `event` with one
 /// constructor per event that the document reacts to, and `session()`, which makes a session.
 /// Editing the document compiles the program again.
 ///
 /// # Errors
-/// Everything that is wrong with the document becomes a compile error that shows the line of the document.
+/// What is wrong with the document becomes a compile error that shows the line of the document.
 #[proc_macro]
 pub fn scxml(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    let literal = parse_macro_input!(input as LitStr);
-    expand(&literal).into()
+    expand(&parse_macro_input!(input as Argument)).into()
 }
 
-fn expand(literal: &LitStr) -> TokenStream {
-    let text = literal.value();
+/// `"light.scxml"`, or `mod other = "light.scxml"`.
+struct Argument {
+    module: Option<Ident>,
+    document: LitStr,
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut module = None;
+        if input.parse::<Option<Token![mod]>>()?.is_some() {
+            module = Some(input.parse()?);
+            input.parse::<Token![=]>()?;
+        }
+        let document = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        Ok(Self { module, document })
+    }
+}
+
+fn expand(argument: &Argument) -> TokenStream {
+    let module = argument.module.as_ref().map(Ident::to_string);
+    let options = Options { module, ..Options::default() };
+    let (text, span) = (argument.document.value(), argument.document.span());
     if text.trim_start().starts_with('<') {
         let mut loader = Inline { text, files: FileLoader::default() };
         let name = folder().join("scxml!").to_string_lossy().into_owned();
-        let compiled = compile(&name, &mut loader, &Options::default());
-        return output(&compiled, &loader.files, literal.span());
+        let compiled = compile(&name, &mut loader, &options);
+        return output(&compiled, &loader.files, span);
     }
     let path = folder().join(&text);
     let mut files = FileLoader::default();
-    let compiled = compile(&path.to_string_lossy(), &mut files, &Options::default());
-    output(&compiled, &files, literal.span())
+    let compiled = compile(&path.to_string_lossy(), &mut files, &options);
+    output(&compiled, &files, span)
 }
 
 /// The folder of the file that calls the macro.
@@ -90,14 +112,19 @@ fn output(compiled: &Compiled, files: &FileLoader, span: Span) -> TokenStream {
     quote! { #code #tracked #errors }
 }
 
+/// How many errors of one document are shown: whoever has more mends these first.
+const MOST: usize = 100;
+
 /// One compile error per error of the document, at the literal, with the document's line in the message.
 fn errors(compiled: &Compiled, span: Span) -> TokenStream {
     let errors =
-        compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|error| {
-            let mut one = Diagnostics::default();
-            one.push(error.clone());
-            let message = human(&one, &compiled.sources, false);
-            quote_spanned! { span => ::core::compile_error!(#message); }
-        });
+        compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).take(MOST).map(
+            |error| {
+                let mut one = Diagnostics::default();
+                one.push(error.clone());
+                let message = human(&one, &compiled.sources, false);
+                quote_spanned! { span => ::core::compile_error!(#message); }
+            },
+        );
     quote! { #(#errors)* }
 }
