@@ -249,11 +249,11 @@ impl Converter<'_> {
                 (self.key(&pair.key)?, pair.key.span(), es::PropertyValue::Value(value))
             }
             ast::Prop::Getter(getter) => {
-                let function = self.function(None, &getter.function, getter.span)?;
+                let function = self.function(None, &getter.function, getter.span);
                 (self.key(&getter.key)?, getter.key.span(), es::PropertyValue::Getter(function))
             }
             ast::Prop::Setter(setter) => {
-                let function = self.function(None, &setter.function, setter.span)?;
+                let function = self.function(None, &setter.function, setter.span);
                 (self.key(&setter.key)?, setter.key.span(), es::PropertyValue::Setter(function))
             }
             ast::Prop::Method(method) => {

@@ -111,18 +111,12 @@ impl Converter<'_> {
     fn declaration(&mut self, declaration: &ast::Decl) -> StmtKind {
         match declaration {
             ast::Decl::Var(variables) => match self.variables(variables) {
-                Ok(variables) => StmtKind::Var(variables),
+                Ok(names) => self.behind_keyword(variables, StmtKind::Var(names)),
                 Err(diagnostic) => StmtKind::Unsupported(diagnostic),
             },
             ast::Decl::Fn(function) => {
-                match self.function(
-                    Some(&function.ident),
-                    &function.function,
-                    function.function.span,
-                ) {
-                    Ok(function) => StmtKind::Function(function),
-                    Err(diagnostic) => StmtKind::Unsupported(diagnostic),
-                }
+                let span = function.function.span;
+                StmtKind::Function(self.function(Some(&function.ident), &function.function, span))
             }
             ast::Decl::Class(class) => StmtKind::Unsupported(self.unsupported(
                 class.ident.span,
@@ -137,27 +131,26 @@ impl Converter<'_> {
         }
     }
 
+    /// `let` and `const` are not supported, but what they declare is declared.
+    fn behind_keyword(&self, variables: &ast::VarDecl, kind: StmtKind) -> StmtKind {
+        let word = match variables.kind {
+            ast::VarDeclKind::Var => return kind,
+            ast::VarDeclKind::Let => "let",
+            ast::VarDeclKind::Const => "const",
+        };
+        let start = super::offset(variables.span.lo);
+        let span = self.source.span(start, start + word.len());
+        let instead = "write `var`, which is seen in the whole function";
+        let diagnostic = super::unsupported(span, &format!("`{word}` is"), instead);
+        let diagnostic = diagnostic.suggest("write `var`", span, "var");
+        let refused = Stmt { kind: StmtKind::Unsupported(Box::new(diagnostic)), span };
+        StmtKind::Block(vec![refused, Stmt { kind, span: self.span(variables.span) }])
+    }
+
     fn variables(
         &mut self,
         variables: &ast::VarDecl,
     ) -> Result<Vec<(Name, Option<es::Expr>)>, Box<Diagnostic>> {
-        let word = match variables.kind {
-            ast::VarDeclKind::Var => None,
-            ast::VarDeclKind::Let => Some("let"),
-            ast::VarDeclKind::Const => Some("const"),
-        };
-        if let Some(word) = word {
-            let start = super::offset(variables.span.lo);
-            let span = self.source.span(start, start + word.len());
-            return Err(Box::new(
-                super::unsupported(
-                    span,
-                    &format!("`{word}` is"),
-                    "write `var`, which is seen in the whole function",
-                )
-                .suggest("write `var`", span, "var"),
-            ));
-        }
         variables
             .decls
             .iter()
@@ -180,7 +173,8 @@ impl Converter<'_> {
             }
             Some(ast::VarDeclOrExpr::VarDecl(variables)) => match self.variables(variables) {
                 Ok(names) => {
-                    Some(Stmt { span: self.span(variables.span), kind: StmtKind::Var(names) })
+                    let kind = self.behind_keyword(variables, StmtKind::Var(names));
+                    Some(Stmt { span: self.span(variables.span), kind })
                 }
                 Err(diagnostic) => return StmtKind::Unsupported(diagnostic),
             },
@@ -223,11 +217,12 @@ impl Converter<'_> {
                 ));
             }
         };
-        StmtKind::ForIn {
-            target,
-            declares,
-            object: self.expression(&repeat.right),
-            body: self.boxed_statement(&repeat.body),
+        let object = self.expression(&repeat.right);
+        let body = self.boxed_statement(&repeat.body);
+        let kind = StmtKind::ForIn { target, declares, object, body };
+        match &repeat.left {
+            ast::ForHead::VarDecl(variables) => self.behind_keyword(variables, kind),
+            _ => kind,
         }
     }
 
