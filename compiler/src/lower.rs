@@ -48,7 +48,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
     let initial_entry =
         entry_list(&mut lowering.entries, &mut lowering.lists, &chart.initial.targets, None);
     let initial = lowering.lists.place(&numbers(&chart.initial.targets));
-    let states: Vec<plan::State> =
+    let mut states: Vec<plan::State> =
         (0..chart.states.len() as u32).map(|id| lowering.state(StateId(id))).collect();
 
     let Lowering { events, mut lists, functions, candidates, mut transitions, .. } = lowering;
@@ -60,6 +60,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
             | if is_quiet_exit(row, &loud) { plan::QUIET_EXIT } else { 0 };
         row.swap = swap(row, &states, &lists);
     }
+    add_depths(&mut states);
     let (events, event_parents) = events.finish();
     Plan {
         module: names::snake(&chart.name),
@@ -201,6 +202,15 @@ fn entry_list(
         .compute(targets, domain)
         .and_then(|list| lists.place_within_budget(&list, entries.budget()))
         .unwrap_or(NONE)
+}
+
+/// Writes the depth of each state into its kind; parents come before their children.
+fn add_depths(states: &mut [plan::State]) {
+    for number in 0..states.len() {
+        let parent = states[number].row.parent;
+        let above = states.get(parent as usize).map_or(0, |s| s.row.kind >> plan::DEPTH_SHIFT);
+        states[number].row.kind |= (above + 1) << plan::DEPTH_SHIFT;
+    }
 }
 
 /// For each event id, the list of the states whose row names it, each with what the row says.

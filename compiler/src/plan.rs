@@ -136,6 +136,9 @@ impl StateRow {
     }
 }
 
+/// How far left the depth stands in [`StateRow::kind`]: 1 for a child of the root, 2 for a child of such a one.
+pub const DEPTH_SHIFT: u32 = 8;
+
 /// The number of a kind of state.
 pub fn kind_number(kind: chart::StateKind) -> u32 {
     match kind {

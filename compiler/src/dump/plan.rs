@@ -1,8 +1,8 @@
 //! The view of a plan: rows with their lists written out, and the functions by name.
 
 use crate::plan::{
-    Body, DEFAULT_ENTRY, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_TRANSITION, Plan, QUIET, QUIET_EXIT,
-    State, Transition,
+    Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_TRANSITION, Plan, QUIET,
+    QUIET_EXIT, State, Transition,
 };
 
 use super::outline::{Outline, attributes};
@@ -46,7 +46,7 @@ impl Plan {
         let row = &state.row;
         let listed = attributes(&[
             ("parent", Some(row.parent).filter(|p| *p != NONE).map(|p| p.to_string())),
-            ("kind", Some(row.kind.to_string())),
+            ("kind", Some((row.kind & !(!0 << DEPTH_SHIFT)).to_string())),
             ("initial", self.states_of(row.initial)),
             ("initial-block", self.block(row.initial_block)),
             ("done-event", Some(row.done_event).filter(|e| *e != 0).map(|e| e.to_string())),

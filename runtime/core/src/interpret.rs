@@ -6,7 +6,6 @@ mod exit;
 mod select;
 
 use crate::border::from_data;
-use crate::configuration::Configuration;
 use crate::event::EventKind;
 use crate::machine::{Cx, Machine, Occurrence, Payload, Phase};
 use crate::outcome::StopReason;
@@ -15,14 +14,14 @@ use crate::timers::Delivery;
 use crate::{Data, Event, Platform, Trace, Value, failure};
 
 use entry_set::EntrySet;
+use select::Hits;
 
 /// Vectors that are used again in every microstep.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     /// The enabled transitions of the microstep in hand.
     enabled: Vec<Enabled>,
-    /// Candidates of the active states that can react to the event.
-    hits: Vec<u32>,
+    hits: Hits,
     entry: EntrySet,
 }
 
@@ -35,16 +34,24 @@ struct Enabled {
     last: u32,
     /// `getTransitionDomain`; [`NONE`] for the root.
     domain: u32,
+    /// Places of the exit set in the configuration; before that is known, `start` is near it.
+    start: usize,
+    end: usize,
+    /// How many states of the exit set have eventless transitions.
+    eventless: u32,
 }
 
 impl Enabled {
-    fn new(transition: u32, program: &Program) -> Self {
+    fn new(transition: u32, place: usize, program: &Program) -> Self {
         let row = program.transition(transition);
         Self {
             transition,
             first: row[transition::EXIT_FIRST],
             last: row[transition::EXIT_LAST],
             domain: row[transition::DOMAIN],
+            start: place,
+            end: place,
+            eventless: 0,
         }
     }
 }
@@ -98,9 +105,10 @@ pub(crate) fn quiet_step(machine: &mut Machine, platform: &dyn Platform) -> bool
     if !event.is_constant() {
         return false;
     }
-    let (id, program) = (event.name.id(), machine.program);
-    let done = select::swap_atomic(id, program, &mut machine.configuration)
-        || select::swap_regions(id, program, &mut machine.configuration);
+    let (id, program, configuration) =
+        (event.name.id(), machine.program, &mut machine.configuration);
+    let done = select::swap_atomic(id, program, configuration)
+        || machine.scratch.hits.take_quietly(id, program, configuration);
     if done {
         // A constant owns nothing.
         std::mem::forget(machine.external.dequeue());
@@ -202,55 +210,9 @@ fn macrostep(cx: &mut Cx<'_>) {
 
 /// Takes the enabled transitions (procedure `microstep`).
 fn microstep(cx: &mut Cx<'_>) {
-    if quiet_microstep(cx) {
-        return;
-    }
     exit::exit_states(cx);
     execute_transition_content(cx);
     enter::enter_states(cx);
-}
-
-/// Takes the enabled transitions when nobody can see the order in which states are left and entered: no content runs,
-/// nothing is recorded and nothing is raised. False when that is not so; then nothing has happened.
-fn quiet_microstep(cx: &mut Cx<'_>) -> bool {
-    let machine = &mut *cx.machine;
-    let program = machine.program;
-    if machine.tracing {
-        return false;
-    }
-    let quiet = machine
-        .scratch
-        .enabled
-        .iter()
-        .all(|enabled| quiet_range(*enabled, program, &machine.configuration).is_some());
-    if quiet {
-        for enabled in &machine.scratch.enabled {
-            let (start, end) = machine.configuration.range(enabled.first, enabled.last);
-            let entry = program.transition(enabled.transition)[transition::ENTRY];
-            machine.configuration.replace(start, end, program.list(entry), program);
-        }
-    }
-    quiet
-}
-
-/// The places in the configuration that a transition leaves, when it is quiet and they are.
-#[inline]
-fn quiet_range(
-    enabled: Enabled,
-    program: &Program,
-    configuration: &Configuration,
-) -> Option<(usize, usize)> {
-    let row = program.transition(enabled.transition);
-    if row[transition::FLAGS] & transition::QUIET == 0 {
-        return None;
-    }
-    let (start, end) = configuration.range(enabled.first, enabled.last);
-    let loud = state::EXIT_WORK | state::HAS_EVENTLESS;
-    let is_loud = |item: &u32| program.state(*item)[state::KIND] & loud != 0;
-    if configuration.states()[start..end].iter().any(is_loud) {
-        return None;
-    }
-    Some((start, end))
 }
 
 /// Runs the content of the enabled transitions (procedure `executeTransitionContent`).

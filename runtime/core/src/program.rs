@@ -171,7 +171,7 @@ pub mod state {
     pub const PARENT: usize = 0;
     /// Last descendant; itself when it has none.
     pub const LAST: usize = 1;
-    /// One of the kinds below, plus flags.
+    /// One of the kinds below, plus flags, plus the depth.
     pub const KIND: usize = 2;
     /// List of `<onentry>` blocks.
     pub const ONENTRY: usize = 3;
@@ -219,6 +219,8 @@ pub mod state {
     pub const EXIT_WORK: u32 = 16;
     /// Flag in [`KIND`]: it has eventless transitions.
     pub const HAS_EVENTLESS: u32 = 32;
+    /// How far left the depth stands in [`KIND`]: 1 for a child of the root, 2 for a child of such a one.
+    pub const DEPTH_SHIFT: u32 = 8;
 }
 
 /// Columns of a transition's row.

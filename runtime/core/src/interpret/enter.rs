@@ -43,13 +43,29 @@ pub(super) fn enter_initial_states(cx: &mut Cx<'_>) {
 fn enter_listed(states: &[u32], cx: &mut Cx<'_>) {
     let Some(first) = states.first() else { return };
     let mut place = place_of(*first, cx);
-    if is_silent(states, cx) {
-        cx.machine.configuration.add_all(place, states, cx.machine.program);
+    if let Some(eventless) = silent(states, cx) {
+        cx.machine.configuration.add_all(place, states, eventless);
         return;
     }
     for entered in states {
         place = enter_state(*entered, 0, place, cx);
     }
+}
+
+/// How many of these states have eventless transitions, when nothing runs and nobody is told that they are entered.
+fn silent(states: &[u32], cx: &Cx<'_>) -> Option<u32> {
+    if cx.machine.tracing {
+        return None;
+    }
+    let mut eventless = 0;
+    for entered in states {
+        let kind = cx.machine.program.state(entered & !transition::DEFAULT_ENTRY)[state::KIND];
+        if kind & state::ENTRY_WORK != 0 {
+            return None;
+        }
+        eventless += u32::from(kind & state::HAS_EVENTLESS != 0);
+    }
+    Some(eventless)
 }
 
 fn enter_computed(cx: &mut Cx<'_>) {
@@ -67,15 +83,8 @@ fn enter_computed(cx: &mut Cx<'_>) {
     cx.machine.scratch.entry = set;
 }
 
-/// Whether nothing runs and nobody is told when these states are entered.
-fn is_silent(states: &[u32], cx: &Cx<'_>) -> bool {
-    let program = cx.machine.program;
-    let kind = |entered: &u32| program.state(*entered & !transition::DEFAULT_ENTRY)[state::KIND];
-    !cx.machine.tracing && states.iter().all(|entered| kind(entered) & state::ENTRY_WORK == 0)
-}
-
 fn place_of(entered: u32, cx: &Cx<'_>) -> usize {
-    cx.machine.configuration.range(entered & !transition::DEFAULT_ENTRY, NONE).0
+    cx.machine.configuration.place(entered & !transition::DEFAULT_ENTRY)
 }
 
 /// Enters one state; gives the place after it. `history_content` is a block plus one.
@@ -154,7 +163,8 @@ pub(super) fn done_data(item: u32, cx: &mut Cx<'_>) -> Option<Value> {
 fn is_in_final_state(parallel: u32, cx: &Cx<'_>) -> bool {
     let program = cx.machine.program;
     let configuration = &cx.machine.configuration;
-    let (start, end) = configuration.range(parallel + 1, program.state(parallel)[state::LAST]);
+    let start = configuration.place(parallel + 1);
+    let end = configuration.place(program.state(parallel)[state::LAST] + 1);
     let inside = &configuration.states()[start..end];
     let mut left = vec![parallel];
     while let Some(parallel) = left.pop() {

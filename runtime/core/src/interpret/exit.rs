@@ -1,9 +1,9 @@
 //! How are states left?
 
-use super::{NONE, run_blocks};
+use super::{Enabled, NONE, run_blocks};
 use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::Outcome;
-use crate::program::state;
+use crate::program::{state, transition};
 use crate::{Data, Trace};
 
 /// Leaves what the enabled transitions leave (procedure `exitStates`).
@@ -13,31 +13,37 @@ use crate::{Data, Trace};
 pub(super) fn exit_states(cx: &mut Cx<'_>) {
     let mut runs = cx.machine.tracing;
     for place in 0..cx.machine.scratch.enabled.len() {
-        let enabled = cx.machine.scratch.enabled[place];
-        runs |= record_histories(enabled.first, enabled.last, cx.machine);
+        let enabled = &mut cx.machine.scratch.enabled[place];
+        (enabled.start, enabled.end) =
+            cx.machine.configuration.range(enabled.start, enabled.first, enabled.last);
+        runs |= record_histories(place, cx.machine);
     }
     for place in (0..cx.machine.scratch.enabled.len()).rev() {
-        let enabled = cx.machine.scratch.enabled[place];
-        let (start, end) = cx.machine.configuration.range(enabled.first, enabled.last);
+        let Enabled { start, end, eventless, .. } = cx.machine.scratch.enabled[place];
         if runs {
             for place in (start..end).rev() {
                 exit_state(place, cx);
             }
         } else {
-            cx.machine.configuration.delete_all(start, end, cx.machine.program);
+            cx.machine.configuration.delete_all(start, end, eventless);
         }
     }
 }
 
-/// Lets the history states of all states that are left remember what is active now; tells whether one of these states
-/// runs something when it is left.
-fn record_histories(first: u32, last: u32, machine: &mut Machine) -> bool {
+/// Lets the history states of all states that a transition leaves remember what is active now; tells whether one of
+/// these states runs something when it is left.
+fn record_histories(enabled: usize, machine: &mut Machine) -> bool {
     let program = machine.program;
-    let (start, end) = machine.configuration.range(first, last);
-    let left = &machine.configuration.states()[start..end];
+    let enabled = &mut machine.scratch.enabled[enabled];
+    let quiet = transition::QUIET_EXIT;
+    if program.transition(enabled.transition)[transition::FLAGS] & quiet != 0 {
+        return false;
+    }
+    let left = &machine.configuration.states()[enabled.start..enabled.end];
     let mut runs = false;
     for (place, parent) in left.iter().enumerate() {
         let row = program.state(*parent);
+        enabled.eventless += u32::from(row[state::KIND] & state::HAS_EVENTLESS != 0);
         if row[state::KIND] & state::EXIT_WORK == 0 {
             continue;
         }
@@ -46,13 +52,12 @@ fn record_histories(first: u32, last: u32, machine: &mut Machine) -> bool {
             continue;
         }
         let inside = &left[place + 1..];
-        let count = inside.iter().take_while(|item| **item <= row[state::LAST]).count();
-        let inside = &inside[..count];
+        let count = inside.partition_point(|item| *item <= row[state::LAST]);
         for history in program.list(row[state::HISTORIES]) {
             if program.kind(*history) == state::DEEP_HISTORY {
-                machine.histories.record(*history, inside.iter().copied());
+                machine.histories.record(*history, inside[..count].iter().copied());
             } else {
-                let children = inside.iter().filter(|item| program.parent(**item) == *parent);
+                let children = inside[..count].iter().filter(|i| program.parent(**i) == *parent);
                 machine.histories.record(*history, children.copied());
             }
         }

@@ -5,11 +5,32 @@ use crate::configuration::Configuration;
 use crate::machine::Cx;
 use crate::program::{Candidates, Program, state, transition};
 
+/// The active states that can react to an event, found from the event's side.
+#[derive(Debug, Default)]
+pub(super) struct Hits {
+    /// What each one's row says for the event, and its place in the configuration; in document order.
+    list: Vec<(u32, usize)>,
+    /// Whether `list` speaks of the event that is first in the external queue.
+    ready: bool,
+}
+
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> bool {
-    select_from_sources(event, cx).unwrap_or_else(|| {
-        select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
-    })
+    let machine = &mut *cx.machine;
+    let hits = &mut machine.scratch.hits;
+    let ready = std::mem::take(&mut hits.ready)
+        || hits.find(event, machine.program, &machine.configuration).is_some();
+    if !ready {
+        return select(|row, program| candidates(row[state::CANDIDATES], event, program), cx);
+    }
+    machine.scratch.enabled.clear();
+    for hit in 0..machine.scratch.hits.list.len() {
+        let (one, place) = cx.machine.scratch.hits.list[hit];
+        if let Some(transition) = first_enabled(one, &mut false, cx) {
+            add(transition, place, cx);
+        }
+    }
+    conclude(cx)
 }
 
 /// The same without an event (function `selectEventlessTransitions`).
@@ -54,8 +75,12 @@ pub(super) fn swap_atomic(
     program: &Program,
     configuration: &mut Configuration,
 ) -> bool {
-    let Some(atomic) = configuration.single_quiet() else { return false };
+    let (count, eventless) = (configuration.states().len(), configuration.has_eventless());
+    let Some(atomic) = configuration.last() else { return false };
     let row = program.state(*atomic);
+    if eventless || row[state::KIND] >> state::DEPTH_SHIFT != count as u32 {
+        return false;
+    }
     let candidates = program.candidates.get(row[state::CANDIDATES] as usize..);
     let Some([count, _, first, one]) = candidates.and_then(|row| row.first_chunk()) else {
         return false;
@@ -72,119 +97,107 @@ pub(super) fn swap_atomic(
     }
 }
 
+/// What [`Hits::find`] found.
+enum Found {
+    /// At most one unguarded transition each, without conflicts, and nothing runs when they are taken.
+    Quiet,
+    Others,
+}
+
+impl Hits {
+    /// The same as [`swap_atomic`], for any number of regions and for all transitions that run nothing.
+    #[inline(never)]
+    pub(super) fn take_quietly(
+        &mut self,
+        event: u32,
+        program: &Program,
+        configuration: &mut Configuration,
+    ) -> bool {
+        let found = self.find(event, program, configuration);
+        self.ready = found.is_some();
+        if !matches!(found, Some(Found::Quiet)) || configuration.has_eventless() {
+            return false;
+        }
+        self.ready = false;
+        // From the last one, so that the places of the others stay what they are.
+        for (one, place) in self.list.iter().rev() {
+            let row = program.transition(one & !Candidates::ONE);
+            match row[transition::SWAP] {
+                0 => {
+                    let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
+                    let (start, end) = configuration.range(*place, first, last);
+                    configuration.replace(start, end, program.list(row[transition::ENTRY]));
+                }
+                state => configuration.swap(*place, state - 1),
+            }
+        }
+        true
+    }
+
+    /// Finds the active states that can react to an event, where asking these comes to the same as asking each atomic
+    /// state and its ancestors; none when it does not.
+    fn find(
+        &mut self,
+        event: u32,
+        program: &Program,
+        configuration: &Configuration,
+    ) -> Option<Found> {
+        const PLAIN: u32 = transition::QUIET | transition::QUIET_EXIT;
+        let active = configuration.states();
+        let sources = sources(event, active.len(), program)?;
+        self.list.clear();
+        let mut quiet = true;
+        let (mut place, mut beside, mut unexited) = (0, 0, 0);
+        for [source, one] in sources {
+            while active.get(place).is_some_and(|state| state < source) {
+                place += 1;
+            }
+            if active.get(place) != Some(source) {
+                continue;
+            }
+            // One inside another is asked first, and the other only when it has nothing enabled.
+            if *source < beside {
+                return None;
+            }
+            beside = program.state(*source)[state::LAST] + 1;
+            self.list.push((*one, place));
+            if one & Candidates::ONE == 0 {
+                quiet = false;
+                // Each atomic state below asks the guards again.
+                if *source + 1 != beside {
+                    return None;
+                }
+                continue;
+            }
+            let row = program.transition(one & !Candidates::ONE);
+            if row[transition::GUARD] != 0 && *source + 1 != beside {
+                return None;
+            }
+            quiet &= row[transition::FLAGS] & PLAIN == PLAIN
+                && row[transition::GUARD] == 0
+                && row[transition::EXIT_FIRST] >= unexited;
+            unexited = unexited.max(row[transition::EXIT_LAST].wrapping_add(1));
+        }
+        Some(if quiet { Found::Quiet } else { Found::Others })
+    }
+}
+
 /// The states that can react to an event, each with its candidates; none when that takes more than one list, or so
 /// many could that looking at what is active is quicker.
+#[inline]
 fn sources(event: u32, active: usize, program: &Program) -> Option<&'static [[u32; 2]]> {
-    let list = match program.sources.get(event as usize)? {
-        0 => program.sources[0],
-        _ if event != 0 && program.sources[0] != 0 => return None,
-        list => *list,
+    let (any, own) = (*program.sources.first()?, *program.sources.get(event as usize)?);
+    let list = match (any, own) {
+        (0, list) if event == 0 || program.event_parents[event as usize] == 0 => list,
+        (list, 0) if event == 0 || program.event_parents[event as usize] == 0 => list,
+        (list, _) if event == 0 => list,
+        _ => return None,
     };
-    if event != 0 && program.event_parents[event as usize] != 0 {
-        return None;
-    }
     let (pairs, _) = program.list(list).as_chunks();
     (pairs.len() <= 4 * active).then_some(pairs)
 }
 
-/// The transitions taken at once by [`swap_regions`].
-const MOST: usize = 16;
-
-/// The same as [`swap_atomic`] when several regions are active, and for all transitions that are quiet.
-#[inline(never)]
-pub(super) fn swap_regions(
-    event: u32,
-    program: &Program,
-    configuration: &mut Configuration,
-) -> bool {
-    const PLAIN: u32 = transition::QUIET | transition::QUIET_EXIT;
-    if configuration.has_eventless() {
-        return false;
-    }
-    let active = configuration.states();
-    let Some(sources) = sources(event, active.len(), program) else { return false };
-    let mut taken = [(0, 0); MOST];
-    let mut count = 0;
-    let (mut place, mut beside, mut unexited) = (0, 0, 0);
-    for [source, one] in sources {
-        while active.get(place).is_some_and(|state| state < source) {
-            place += 1;
-        }
-        if active.get(place) != Some(source) {
-            continue;
-        }
-        let row = program.transition(one & !Candidates::ONE);
-        let is_plain = one & Candidates::ONE != 0
-            && row[transition::FLAGS] & PLAIN == PLAIN
-            && row[transition::GUARD] == 0;
-        // One inside another, or two whose exit sets intersect: the order of the Recommendation decides.
-        if !is_plain || *source < beside || row[transition::EXIT_FIRST] < unexited || count == MOST
-        {
-            return false;
-        }
-        beside = program.state(*source)[state::LAST] + 1;
-        unexited = unexited.max(row[transition::EXIT_LAST].wrapping_add(1));
-        taken[count] = (one & !Candidates::ONE, place);
-        count += 1;
-    }
-    // From the last one, so that the places of the others stay what they are.
-    for (transition, place) in taken[..count].iter().rev() {
-        let row = program.transition(*transition);
-        match row[transition::SWAP] {
-            0 => {
-                let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
-                let (start, end) = configuration.range(first, last);
-                let entry = program.list(row[transition::ENTRY]);
-                configuration.replace(start, end, entry, program);
-            }
-            state => configuration.swap(*place, state - 1),
-        }
-    }
-    true
-}
-
-/// Selects transitions from the states that can react to the event, where that comes to the same as asking each
-/// atomic state and its ancestors; none when it does not, and then nothing has happened.
-fn select_from_sources(event: u32, cx: &mut Cx<'_>) -> Option<bool> {
-    let program = cx.machine.program;
-    let active = cx.machine.configuration.states();
-    let sources = sources(event, active.len(), program)?;
-    let hits = &mut cx.machine.scratch.hits;
-    hits.clear();
-    let (mut place, mut beside) = (0, 0);
-    for [source, one] in sources {
-        while active.get(place).is_some_and(|state| state < source) {
-            place += 1;
-        }
-        if active.get(place) != Some(source) {
-            continue;
-        }
-        let row = program.state(*source);
-        // Inside another one: that is asked when this one has nothing enabled.
-        if *source < beside {
-            return None;
-        }
-        // Each atomic state below asks the guards again.
-        let asks_once = *source == row[state::LAST]
-            || one & Candidates::ONE != 0
-                && program.transition(one & !Candidates::ONE)[transition::GUARD] == 0;
-        if !asks_once {
-            return None;
-        }
-        beside = row[state::LAST] + 1;
-        hits.push(*one);
-    }
-    cx.machine.scratch.enabled.clear();
-    for place in 0..cx.machine.scratch.hits.len() {
-        let one = cx.machine.scratch.hits[place];
-        if let Some(transition) = first_enabled(one, &mut false, cx) {
-            add(transition, true, cx);
-        }
-    }
-    Some(conclude(cx))
-}
-
-#[inline]
+/// Asks each atomic state and its ancestors.
 fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx<'_>) -> bool {
     let program = cx.machine.program;
     cx.machine.scratch.enabled.clear();
@@ -197,17 +210,16 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
         if !matches!(row[state::KIND] & state::KIND_MASK, state::ATOMIC | state::FINAL) {
             continue;
         }
-        let (mut current, mut row) = (atomic, row);
-        let mut asked = false;
+        let (mut row, mut asked) = (row, false);
         loop {
             let list = list_of(row, program);
             if list != 0
                 && let Some(transition) = first_enabled(list, &mut asked, cx)
             {
-                add(transition, current == atomic, cx);
+                add(transition, place, cx);
                 break;
             }
-            current = row[state::PARENT];
+            let current = row[state::PARENT];
             if current == NONE || cleared.is_some_and(|cleared| current <= cleared) {
                 if !asked {
                     cleared = Some(atomic);
@@ -222,14 +234,10 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
 
 /// Removes conflicts; false when nothing is enabled.
 fn conclude(cx: &mut Cx<'_>) -> bool {
-    match cx.machine.scratch.enabled.len() {
-        0 => false,
-        1 => true,
-        _ => {
-            remove_conflicting_transitions(cx);
-            true
-        }
+    if cx.machine.scratch.enabled.len() > 1 {
+        remove_conflicting_transitions(cx);
     }
+    !cx.machine.scratch.enabled.is_empty()
 }
 
 /// The first transition whose guard holds, of a list or of one; says whether a guard was asked.
@@ -260,15 +268,14 @@ fn condition_match(guard: u32, cx: &mut Cx<'_>) -> bool {
     })
 }
 
-#[inline]
-fn add(transition: u32, own: bool, cx: &mut Cx<'_>) {
+/// Adds a transition that an active state at or below `place` has found, unless another one has found it before.
+fn add(transition: u32, place: usize, cx: &mut Cx<'_>) {
     let program = cx.machine.program;
     let enabled = &cx.machine.scratch.enabled;
-    // Only a transition of an ancestor can have been found before.
-    if !own && enabled.iter().rev().any(|other| other.transition == transition) {
+    if enabled.iter().rev().any(|other| other.transition == transition) {
         return;
     }
-    let mut enabled = Enabled::new(transition, program);
+    let mut enabled = Enabled::new(transition, place, program);
     if program.transition(transition)[transition::FLAGS] & transition::DYNAMIC_DOMAIN != 0 {
         narrow_domain(&mut enabled, cx);
     }

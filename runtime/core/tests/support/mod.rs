@@ -387,6 +387,11 @@ fn state_row(
     if !eventless.is_empty() {
         kind |= rt::state::HAS_EVENTLESS;
     }
+    let mut above = number;
+    while above != rt::NONE {
+        kind += 1 << rt::state::DEPTH_SHIFT;
+        above = b.parents[above as usize];
+    }
     [
         b.parents[number as usize],
         b.lasts[number as usize],
@@ -426,7 +431,7 @@ fn mark_quiet(transitions: &mut [[u32; 10]], states: &[[u32; 14]], lists: &[u32]
         }
         let plain = transition::QUIET | transition::QUIET_EXIT;
         let source = states[row[transition::SOURCE] as usize];
-        let is_atomic = |state: u32| states[state as usize][state::KIND] == state::ATOMIC;
+        let is_atomic = |state: u32| states[state as usize][state::KIND] & 0xFF == state::ATOMIC;
         if let [entered] = *entered
             && row[transition::FLAGS] & plain == plain
             && row[transition::GUARD] == 0
