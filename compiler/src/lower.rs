@@ -16,6 +16,7 @@ mod entry;
 mod events;
 mod functions;
 mod lists;
+mod quiet;
 mod sites;
 
 use scxml_diagnostic::Sources;
@@ -53,13 +54,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
 
     let Lowering { events, mut lists, functions, candidates, mut transitions, .. } = lowering;
     let event_sources = event_sources(&states, &candidates, events.count(), &mut lists);
-    let lists = lists.finish();
-    let loud = loud_before(&states);
-    for row in &mut transitions {
-        row.flags |= if is_quiet(row, &states, &lists) { plan::QUIET } else { 0 }
-            | if is_quiet_exit(row, &loud) { plan::QUIET_EXIT } else { 0 };
-        row.swap = swap(row, &states, &lists);
-    }
+    quiet::mark(&mut transitions, &states, &mut lists);
     add_depths(&mut states);
     let (events, event_parents) = events.finish();
     Plan {
@@ -70,7 +65,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         modules: functions.globals.uses_genesys,
         states,
         transitions,
-        lists,
+        lists: lists.finish(),
         candidates,
         events,
         event_parents,
@@ -231,55 +226,6 @@ fn event_sources(
         }
     }
     sources.iter().map(|list| lists.place(list)).collect()
-}
-
-/// The state, plus one, that takes the place of a transition's source when nothing else happens; 0 when more does.
-fn swap(row: &plan::Transition, states: &[plan::State], lists: &[u32]) -> u32 {
-    let atomic = plan::kind_number(StateKind::Atomic);
-    // What is quiet has no flags that matter here.
-    let is_atomic = |state: u32| states.get(state as usize).is_some_and(|s| s.row.kind == atomic);
-    let quiet = plan::QUIET | plan::QUIET_EXIT;
-    if row.flags & quiet != quiet || row.guard != 0 || row.exit_first > row.exit_last {
-        return 0;
-    }
-    match lists[row.entry as usize..] {
-        [1, entered, ..]
-            if is_atomic(row.source)
-                && row.domain == states[row.source as usize].row.parent
-                && is_atomic(entered) =>
-        {
-            entered + 1
-        }
-        _ => 0,
-    }
-}
-
-/// How many of the states before each one do something when they are left, or have eventless transitions.
-fn loud_before(states: &[plan::State]) -> Vec<u32> {
-    let mut count = 0;
-    let counts = states.iter().map(|state| {
-        count += u32::from(state.row.kind & (plan::EXIT_WORK | plan::HAS_EVENTLESS) != 0);
-        count
-    });
-    std::iter::once(0).chain(counts).collect()
-}
-
-/// Whether no state that a transition can leave does anything then.
-fn is_quiet_exit(row: &plan::Transition, loud_before: &[u32]) -> bool {
-    row.exit_first > row.exit_last
-        || loud_before[row.exit_first as usize] == loud_before[row.exit_last as usize + 1]
-}
-
-/// Whether a transition runs no content and enters only states that have nothing to do.
-fn is_quiet(row: &plan::Transition, states: &[plan::State], lists: &[u32]) -> bool {
-    if row.block != 0 || row.entry == NONE {
-        return false;
-    }
-    let count = lists[row.entry as usize] as usize;
-    let mut entered = lists[row.entry as usize + 1..][..count]
-        .iter()
-        .map(|s| &states[(s & !plan::DEFAULT_ENTRY) as usize]);
-    entered.all(|state| state.row.kind & (plan::ENTRY_WORK | plan::HAS_EVENTLESS) == 0)
 }
 
 fn numbers(states: &[StateId]) -> Vec<u32> {

@@ -136,6 +136,8 @@ impl StateRow {
     }
 }
 
+/// The bits of [`StateRow::kind`] that hold the kind itself.
+pub const KIND_MASK: u32 = 7;
 /// How far left the depth stands in [`StateRow::kind`]: 1 for a child of the root, 2 for a child of such a one.
 pub const DEPTH_SHIFT: u32 = 8;
 
@@ -171,10 +173,12 @@ pub struct Transition {
     /// State, or [`NONE`] for the root.
     pub domain: u32,
     /// [`INTERNAL`], [`DYNAMIC_DOMAIN`], [`QUIET`],
-    /// [`QUIET_EXIT`].
+    /// [`QUIET_EXIT`], [`SILENT`].
     pub flags: u32,
     /// Plus one: the atomic state that takes the place of the source, when nothing else happens.
     pub swap: u32,
+    /// List of the history states whose parents it can leave.
+    pub exit_histories: u32,
 }
 
 /// Flag in [`Transition::flags`]: internal, in a compound state.
@@ -186,6 +190,8 @@ pub const DYNAMIC_DOMAIN: u32 = 2;
 pub const QUIET: u32 = 4;
 /// Flag in [`Transition::flags`]: no state that it can leave does anything then or has eventless transitions.
 pub const QUIET_EXIT: u32 = 8;
+/// Flag in [`Transition::flags`]: nothing runs, and no eventless transition is involved, whatever it leaves and enters.
+pub const SILENT: u32 = 16;
 /// Flag in a row of candidates: a transition, not the place of a list.
 pub const ONE_TRANSITION: u32 = 1 << 31;
 /// Flag of a state in a list of states to enter: its initial content runs.
@@ -193,7 +199,7 @@ pub const DEFAULT_ENTRY: u32 = 1 << 31;
 
 impl Transition {
     /// How many columns there are.
-    pub const COLUMNS: usize = 10;
+    pub const COLUMNS: usize = 11;
 
     /// The columns in order.
     pub fn columns(&self) -> [u32; Self::COLUMNS] {
@@ -208,6 +214,7 @@ impl Transition {
             self.domain,
             self.flags,
             self.swap,
+            self.exit_histories,
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::plan::{
     Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_TRANSITION, Plan, QUIET,
-    QUIET_EXIT, State, Transition,
+    QUIET_EXIT, SILENT, State, Transition,
 };
 
 use super::outline::{Outline, attributes};
@@ -90,6 +90,7 @@ impl Plan {
             (DYNAMIC_DOMAIN, " dynamic-domain"),
             (QUIET, " quiet"),
             (QUIET_EXIT, " quiet-exit"),
+            (SILENT, " silent"),
         ];
         let flags: String =
             flags.iter().filter(|(flag, _)| row.flags & flag != 0).map(|(_, name)| *name).collect();

@@ -42,6 +42,12 @@ impl Lists {
         Some(self.place(list))
     }
 
+    /// The list at a place.
+    pub(super) fn list(&self, place: u32) -> &[u32] {
+        let first = place as usize + 1;
+        &self.numbers[first..first + self.numbers[place as usize] as usize]
+    }
+
     pub(super) fn finish(self) -> Vec<u32> {
         self.numbers
     }

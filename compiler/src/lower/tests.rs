@@ -148,7 +148,9 @@ fn domains_and_exit_ranges() {
     let rows: Vec<_> = plan
         .transitions
         .iter()
-        .map(|t| (t.domain, t.exit_first, t.exit_last, t.flags & !(plan::QUIET | plan::QUIET_EXIT)))
+        .map(|t| {
+            (t.domain, t.exit_first, t.exit_last, t.flags & (plan::INTERNAL | plan::DYNAMIC_DOMAIN))
+        })
         .collect();
     let (on, r1) = (1, 4);
     assert_eq!(

@@ -94,8 +94,7 @@ fn refill(machine: &mut Machine) {
     machine.overrun = false;
 }
 
-/// The same as [`step`], when all that happens is that atomic states take the place of others; false when that is not
-/// so, and then nothing has happened.
+/// The same as [`step`], when nothing runs and nobody is told; false when that is not so, and then nothing has happened.
 #[inline]
 pub(crate) fn quiet_step(machine: &mut Machine, platform: &dyn Platform) -> bool {
     if platform.wants_trace() || machine.phase != Phase::Running || machine.unsettled {
@@ -105,10 +104,9 @@ pub(crate) fn quiet_step(machine: &mut Machine, platform: &dyn Platform) -> bool
     if !event.is_constant() {
         return false;
     }
-    let (id, program, configuration) =
-        (event.name.id(), machine.program, &mut machine.configuration);
-    let done = select::swap_atomic(id, program, configuration)
-        || machine.scratch.hits.take_quietly(id, program, configuration);
+    let id = event.name.id();
+    let done = select::swap_atomic(id, machine.program, &mut machine.configuration)
+        || select::take_quietly(id, machine);
     if done {
         // A constant owns nothing.
         std::mem::forget(machine.external.dequeue());

@@ -249,8 +249,10 @@ pub mod transition {
     /// else 0. The source is atomic, there is no guard, the transition is [`QUIET`] and [`QUIET_EXIT`], it exits
     /// nothing but its source and enters nothing but this state.
     pub const SWAP: usize = 9;
+    /// List of the history states whose parents it can leave.
+    pub const EXIT_HISTORIES: usize = 10;
     /// How many numbers a row has.
-    pub const COLUMNS: usize = 10;
+    pub const COLUMNS: usize = 11;
 
     /// Flag: `type="internal"` in a compound state.
     pub const INTERNAL: u32 = 1;
@@ -263,6 +265,10 @@ pub mod transition {
     pub const QUIET: u32 = 4;
     /// Flag: no state that it can leave has [`super::state::EXIT_WORK`] or [`super::state::HAS_EVENTLESS`].
     pub const QUIET_EXIT: u32 = 8;
+    /// Flag: it has no block, and none of the states that it can leave or enter has [`super::state::ENTRY_WORK`],
+    /// [`super::state::HAS_EVENTLESS`] or `<onexit>`: all that it does besides leaving and entering states is to
+    /// record histories. Not set with [`DYNAMIC_DOMAIN`].
+    pub const SILENT: u32 = 16;
 
     /// Flag of a state in an [`ENTRY`] list: it is entered by default, so its initial content runs.
     pub const DEFAULT_ENTRY: u32 = 1 << 31;

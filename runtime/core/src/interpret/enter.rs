@@ -20,7 +20,8 @@ pub(super) fn enter_states(cx: &mut Cx<'_>) {
         match row[transition::ENTRY] {
             NONE => {
                 let targets = program.list(row[transition::TARGETS]);
-                cx.machine.compute_entry_set(targets, enabled.domain);
+                let narrowed = row[transition::FLAGS] & transition::DYNAMIC_DOMAIN != 0;
+                cx.machine.compute_entry_set(targets, enabled.domain, narrowed);
                 enter_computed(cx);
             }
             list => enter_listed(program.list(list), cx),
@@ -33,7 +34,7 @@ pub(super) fn enter_initial_states(cx: &mut Cx<'_>) {
     let program = cx.machine.program;
     match program.initial_entry {
         NONE => {
-            cx.machine.compute_entry_set(program.list(program.initial), NONE);
+            cx.machine.compute_entry_set(program.list(program.initial), NONE, false);
             enter_computed(cx);
         }
         list => enter_listed(program.list(list), cx),

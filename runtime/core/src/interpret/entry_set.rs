@@ -212,14 +212,16 @@ impl EntrySet {
 
 impl Machine {
     /// Computes what to enter for targets below `domain`, into the scratch.
-    pub(super) fn compute_entry_set(&mut self, targets: &[u32], domain: u32) {
+    pub(super) fn compute_entry_set(&mut self, targets: &[u32], domain: u32, narrowed: bool) {
         let Machine { program, histories, scratch, configuration, .. } = self;
         let set = &mut scratch.entry;
         set.clear();
         if !set.restore(targets, domain, program, histories) {
             set.compute(targets, domain, program, histories);
-            // Only a domain that a history narrowed can have active states on the way.
-            set.states.retain(|item| !configuration.contains(item & !DEFAULT_ENTRY));
+            // Only below a domain that a history narrowed can there be active states on the way.
+            if narrowed {
+                set.states.retain(|item| !configuration.contains(item & !DEFAULT_ENTRY));
+            }
         }
     }
 }

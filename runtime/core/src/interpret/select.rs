@@ -2,7 +2,7 @@
 
 use super::{Enabled, NONE, failure};
 use crate::configuration::Configuration;
-use crate::machine::Cx;
+use crate::machine::{Cx, Machine};
 use crate::program::{Candidates, Program, state, transition};
 
 /// The active states that can react to an event, found from the event's side.
@@ -98,42 +98,78 @@ pub(super) fn swap_atomic(
 }
 
 /// What [`Hits::find`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Found {
     /// At most one unguarded transition each, without conflicts, and nothing runs when they are taken.
     Quiet,
     Others,
 }
 
-impl Hits {
-    /// The same as [`swap_atomic`], for any number of regions and for all transitions that run nothing.
-    #[inline(never)]
-    pub(super) fn take_quietly(
-        &mut self,
-        event: u32,
-        program: &Program,
-        configuration: &mut Configuration,
-    ) -> bool {
-        let found = self.find(event, program, configuration);
-        self.ready = found.is_some();
-        if !matches!(found, Some(Found::Quiet)) || configuration.has_eventless() {
-            return false;
-        }
-        self.ready = false;
-        // From the last one, so that the places of the others stay what they are.
-        for (one, place) in self.list.iter().rev() {
+/// Takes what an event enables, for any number of regions, when nothing runs; false when something does, and then
+/// nothing has happened.
+#[inline(never)]
+pub(super) fn take_quietly(event: u32, machine: &mut Machine) -> bool {
+    let program = machine.program;
+    let mut hits = std::mem::take(&mut machine.scratch.hits);
+    let found = hits.find(event, program, &machine.configuration);
+    let quiet = found == Some(Found::Quiet) && !machine.configuration.has_eventless();
+    hits.ready = found.is_some() && !quiet;
+    if quiet {
+        for (one, place) in &hits.list {
             let row = program.transition(one & !Candidates::ONE);
-            match row[transition::SWAP] {
-                0 => {
-                    let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
-                    let (start, end) = configuration.range(*place, first, last);
-                    configuration.replace(start, end, program.list(row[transition::ENTRY]));
-                }
-                state => configuration.swap(*place, state - 1),
+            if row[transition::EXIT_HISTORIES] != 0 {
+                record_histories(*place, row, machine);
             }
         }
-        true
+        // From the last one, so that the places of the others stay what they are.
+        for (one, place) in hits.list.iter().rev() {
+            let row = program.transition(one & !Candidates::ONE);
+            match row[transition::SWAP] {
+                0 => replace(*place, row, machine),
+                state => machine.configuration.swap(*place, state - 1),
+            }
+        }
     }
+    machine.scratch.hits = hits;
+    quiet
+}
 
+/// Lets the history states that a silent transition passes remember what is active.
+fn record_histories(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) {
+    let program = machine.program;
+    for history in program.list(row[transition::EXIT_HISTORIES]) {
+        let parent = program.parent(*history);
+        let active = machine.configuration.states();
+        let (start, end) =
+            machine.configuration.range(place, parent, program.state(parent)[state::LAST]);
+        if active.get(start) != Some(&parent) {
+            continue;
+        }
+        let inside = &active[start + 1..end];
+        if program.kind(*history) == state::DEEP_HISTORY {
+            machine.histories.record(*history, inside.iter().copied());
+        } else {
+            let children = inside.iter().filter(|item| program.parent(**item) == parent);
+            machine.histories.record(*history, children.copied());
+        }
+    }
+}
+
+/// Leaves and enters what a transition does, when nothing runs.
+fn replace(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) {
+    let program = machine.program;
+    let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
+    let (start, end) = machine.configuration.range(place, first, last);
+    if row[transition::ENTRY] != NONE {
+        machine.configuration.replace(start, end, program.list(row[transition::ENTRY]));
+        return;
+    }
+    let targets = program.list(row[transition::TARGETS]);
+    machine.compute_entry_set(targets, row[transition::DOMAIN], false);
+    machine.configuration.replace(start, end, machine.scratch.entry.states());
+}
+
+impl Hits {
     /// Finds the active states that can react to an event, where asking these comes to the same as asking each atomic
     /// state and its ancestors; none when it does not.
     fn find(
@@ -149,10 +185,13 @@ impl Hits {
         let mut quiet = true;
         let (mut place, mut beside, mut unexited) = (0, 0, 0);
         for [source, one] in sources {
-            while active.get(place).is_some_and(|state| state < source) {
+            while place < active.len() && active[place] < *source {
                 place += 1;
             }
-            if active.get(place) != Some(source) {
+            if place == active.len() {
+                break;
+            }
+            if active[place] != *source {
                 continue;
             }
             // One inside another is asked first, and the other only when it has nothing enabled.
@@ -170,11 +209,14 @@ impl Hits {
                 continue;
             }
             let row = program.transition(one & !Candidates::ONE);
-            if row[transition::GUARD] != 0 && *source + 1 != beside {
-                return None;
+            if row[transition::GUARD] != 0 {
+                quiet = false;
+                if *source + 1 != beside {
+                    return None;
+                }
             }
-            quiet &= row[transition::FLAGS] & PLAIN == PLAIN
-                && row[transition::GUARD] == 0
+            let flags = row[transition::FLAGS];
+            quiet &= (flags & PLAIN == PLAIN || flags & transition::SILENT != 0)
                 && row[transition::EXIT_FIRST] >= unexited;
             unexited = unexited.max(row[transition::EXIT_LAST].wrapping_add(1));
         }

@@ -293,7 +293,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
             numbers.iter().filter(|(_, a)| a.events.is_empty()).map(|(n, _)| *n).collect();
         states.push(state_row(&mut b, number, place, &eventless, &id));
     }
-    mark_quiet(&mut transitions, &states, &b.lists);
+    mark_quiet(&mut transitions, &states, &mut b);
     let sources: Vec<u32> = (0..=events.len() as u32)
         .map(|event| {
             let mut list = Vec::new();
@@ -338,7 +338,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
     }))
 }
 
-fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> [u32; 10] {
+fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> [u32; 11] {
     let targets: Vec<u32> = arrow.targets.iter().map(|id| b.find(id)).collect();
     let guard = arrow.guard.map_or(0, |guard| {
         b.guards.push(guard);
@@ -346,7 +346,7 @@ fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> 
     });
     let block = b.block(arrow.block);
     if targets.is_empty() {
-        return [source, rt::NONE, 0, 0, guard, block, 0, rt::NONE, 0, 0];
+        return [source, rt::NONE, 0, 0, guard, block, 0, rt::NONE, 0, 0, 0];
     }
     let domain = b.domain(source, arrow, &targets);
     let (first, last) = match domain {
@@ -362,7 +362,7 @@ fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> 
     let flags = if internal { rt::transition::INTERNAL } else { 0 }
         | if dynamic { rt::transition::DYNAMIC_DOMAIN } else { 0 };
     let targets = b.list(&targets);
-    [source, first, last, targets, guard, block, entry, domain, flags, 0]
+    [source, first, last, targets, guard, block, entry, domain, flags, 0, 0]
 }
 
 fn state_row(
@@ -410,7 +410,7 @@ fn state_row(
     ]
 }
 
-fn mark_quiet(transitions: &mut [[u32; 10]], states: &[[u32; 14]], lists: &[u32]) {
+fn mark_quiet(transitions: &mut [[u32; 11]], states: &[[u32; 14]], b: &mut Builder) {
     use rt::{state, transition};
     for row in transitions {
         let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
@@ -419,6 +419,25 @@ fn mark_quiet(transitions: &mut [[u32; 10]], states: &[[u32; 14]], lists: &[u32]
         if first > last || left.all(|kind| kind & exit_loud == 0) {
             row[transition::FLAGS] |= transition::QUIET_EXIT;
         }
+        let quiet = |kind: u32| kind & (state::ENTRY_WORK | state::HAS_EVENTLESS) == 0;
+        let mut inside = if first > last { 0..0 } else { first as usize..last as usize + 1 };
+        let dynamic = row[transition::FLAGS] & transition::DYNAMIC_DOMAIN != 0;
+        if row[transition::BLOCK] == 0
+            && !dynamic
+            && inside
+                .clone()
+                .all(|s| states[s][state::ONEXIT] == 0 && quiet(states[s][state::KIND]))
+        {
+            inside.start = inside.start.min(states.len());
+            let left: Vec<u32> = inside
+                .map(|s| s as u32)
+                .filter(|s| b.is_history(*s) && b.parents[*s as usize] != rt::NONE)
+                .filter(|s| b.parents[*s as usize] >= first)
+                .collect();
+            row[transition::FLAGS] |= transition::SILENT;
+            row[transition::EXIT_HISTORIES] = b.list(&left);
+        }
+        let lists = &b.lists;
         let (place, block) = (row[transition::ENTRY] as usize, row[transition::BLOCK]);
         if block != 0 || place == rt::NONE as usize {
             continue;
