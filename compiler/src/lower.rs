@@ -18,6 +18,7 @@ mod functions;
 mod lists;
 mod quiet;
 mod sites;
+mod sources;
 
 use scxml_diagnostic::Sources;
 
@@ -53,10 +54,11 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         (0..chart.states.len() as u32).map(|id| lowering.state(StateId(id))).collect();
 
     let Lowering { events, mut lists, functions, candidates, mut transitions, .. } = lowering;
-    let event_sources = event_sources(&states, &candidates, events.count(), &mut lists);
     quiet::mark(&mut transitions, &states, &mut lists);
     add_depths(&mut states);
     let (events, event_parents) = events.finish();
+    let quiet = sources::Chart { states: &states, transitions: &transitions };
+    let sources = quiet.sources(&candidates, &event_parents, &mut lists);
     Plan {
         module: names::snake(&chart.name),
         name: chart.declared_name.clone().unwrap_or_default(),
@@ -69,7 +71,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         candidates,
         events,
         event_parents,
-        sources: event_sources,
+        sources,
         initial,
         initial_entry,
         initial_block,
@@ -206,26 +208,6 @@ fn add_depths(states: &mut [plan::State]) {
         let above = states.get(parent as usize).map_or(0, |s| s.row.kind >> plan::DEPTH_SHIFT);
         states[number].row.kind |= (above + 1) << plan::DEPTH_SHIFT;
     }
-}
-
-/// For each event id, the list of the states whose row names it, each with what the row says.
-fn event_sources(
-    states: &[plan::State],
-    candidates: &[u32],
-    events: usize,
-    lists: &mut Lists,
-) -> Vec<u32> {
-    let mut sources = vec![Vec::new(); events + 1];
-    for (number, state) in (0u32..).zip(states).filter(|(_, state)| state.row.candidates != 0) {
-        let row = &candidates[state.row.candidates as usize..];
-        if row[1] != 0 {
-            sources[0].extend([number, row[1]]);
-        }
-        for pair in row[2..].chunks(2).take(row[0] as usize) {
-            sources[pair[0] as usize].extend([number, pair[1]]);
-        }
-    }
-    sources.iter().map(|list| lists.place(list)).collect()
 }
 
 fn numbers(states: &[StateId]) -> Vec<u32> {

@@ -34,7 +34,7 @@ pub struct Plan {
     pub events: Vec<Event>,
     /// For each event id, 0 included, the id of the next shorter descriptor, or 0.
     pub event_parents: Vec<u32>,
-    /// For each event id, place of a list: each state whose row names the id, and what it says.
+    /// For each event id, place of a list of states and their transitions, or [`NONE`].
     pub sources: Vec<u32>,
     /// Place of the list of initial states.
     pub initial: u32,

@@ -40,11 +40,6 @@ impl<'a> Events<'a> {
         dots.find_map(|prefix| self.ids.get(prefix).copied()).unwrap_or(0)
     }
 
-    /// How many descriptors there are.
-    pub(super) fn count(&self) -> usize {
-        self.descriptors.len()
-    }
-
     /// The id of `done.state.ID`; 0 for a state that is never done.
     pub(super) fn done_event(&self, chart: &Chart, state: StateId) -> u32 {
         let state = &chart.states[state.index()];

@@ -101,9 +101,9 @@ impl Configuration {
         }
     }
 
-    /// Puts states in the place of others; none of all these has eventless transitions.
+    /// Puts states in the place of others; none of all these has eventless transitions. Gives the place after them.
     #[inline]
-    pub(crate) fn replace(&mut self, start: usize, end: usize, states: &[u32]) {
+    pub(crate) fn replace(&mut self, start: usize, end: usize, states: &[u32]) -> usize {
         let entered = states.iter().map(|state| state & !DEFAULT_ENTRY);
         if end - start == states.len() {
             for (place, state) in self.active[start..end].iter_mut().zip(entered) {
@@ -115,12 +115,14 @@ impl Configuration {
         } else {
             self.active.splice(start..end, entered);
         }
+        start + states.len()
     }
 
-    /// Puts an atomic state in the place of another.
+    /// Puts an atomic state in the place of another; gives the place after it.
     #[inline]
-    pub(crate) fn swap(&mut self, place: usize, state: u32) {
+    pub(crate) fn swap(&mut self, place: usize, state: u32) -> usize {
         self.active[place] = state;
+        place + 1
     }
 
     pub(crate) fn clear(&mut self) {

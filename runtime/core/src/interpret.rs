@@ -14,14 +14,12 @@ use crate::timers::Delivery;
 use crate::{Data, Event, Platform, Trace, Value, failure};
 
 use entry_set::EntrySet;
-use select::Hits;
 
 /// Vectors that are used again in every microstep.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     /// The enabled transitions of the microstep in hand.
     enabled: Vec<Enabled>,
-    hits: Hits,
     entry: EntrySet,
 }
 

@@ -34,8 +34,10 @@ pub struct Program {
     /// For each event id, 0 included, the id of the longest other descriptor that is a token-wise prefix of its
     /// descriptor; 0 when there is none. Look-ups in `candidates` go up this chain.
     pub event_parents: &'static [u32],
-    /// For each event id, 0 included, the place of a list: pairs of a state and what its row in `candidates` says for
-    /// the id (for id 0: for all other events), ascending by state; states whose row does not name the id left out.
+    /// For each event id, 0 included, the place of a list: pairs of a state that reacts to the event and its only
+    /// transition for it, with [`Candidates::ONE`], ascending by state. [`NONE`] when not all of these transitions are
+    /// [`transition::SILENT`], or [`transition::QUIET`] and [`transition::QUIET_EXIT`], when one has a guard, and when
+    /// two can be in conflict or one is found on the way to the root from another.
     pub sources: &'static [u32],
     /// Place of a list: the targets of the root's initial transition.
     pub initial: u32,

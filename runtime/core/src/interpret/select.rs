@@ -5,32 +5,9 @@ use crate::configuration::Configuration;
 use crate::machine::{Cx, Machine};
 use crate::program::{Candidates, Program, state, transition};
 
-/// The active states that can react to an event, found from the event's side.
-#[derive(Debug, Default)]
-pub(super) struct Hits {
-    /// What each one's row says for the event, and its place in the configuration; in document order.
-    list: Vec<(u32, usize)>,
-    /// Whether `list` speaks of the event that is first in the external queue.
-    ready: bool,
-}
-
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> bool {
-    let machine = &mut *cx.machine;
-    let hits = &mut machine.scratch.hits;
-    let ready = std::mem::take(&mut hits.ready)
-        || hits.find(event, machine.program, &machine.configuration).is_some();
-    if !ready {
-        return select(|row, program| candidates(row[state::CANDIDATES], event, program), cx);
-    }
-    machine.scratch.enabled.clear();
-    for hit in 0..machine.scratch.hits.list.len() {
-        let (one, place) = cx.machine.scratch.hits.list[hit];
-        if let Some(transition) = first_enabled(one, &mut false, cx) {
-            add(transition, place, cx);
-        }
-    }
-    conclude(cx)
+    select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
 }
 
 /// The same without an event (function `selectEventlessTransitions`).
@@ -97,41 +74,39 @@ pub(super) fn swap_atomic(
     }
 }
 
-/// What [`Hits::find`] found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
-    /// At most one unguarded transition each, without conflicts, and nothing runs when they are taken.
-    Quiet,
-    Others,
-}
-
-/// Takes what an event enables, for any number of regions, when nothing runs; false when something does, and then
-/// nothing has happened.
+/// Takes what an event enables, in any number of regions, when the tables say that nothing runs; false when something
+/// may, and then nothing has happened.
 #[inline(never)]
 pub(super) fn take_quietly(event: u32, machine: &mut Machine) -> bool {
     let program = machine.program;
-    let mut hits = std::mem::take(&mut machine.scratch.hits);
-    let found = hits.find(event, program, &machine.configuration);
-    let quiet = found == Some(Found::Quiet) && !machine.configuration.has_eventless();
-    hits.ready = found.is_some() && !quiet;
-    if quiet {
-        for (one, place) in &hits.list {
-            let row = program.transition(one & !Candidates::ONE);
-            if row[transition::EXIT_HISTORIES] != 0 {
-                record_histories(*place, row, machine);
-            }
+    let active = machine.configuration.states().len();
+    let sources = match program.sources.get(event as usize) {
+        Some(list) if *list != NONE && !machine.configuration.has_eventless() => {
+            program.list(*list)
         }
-        // From the last one, so that the places of the others stay what they are.
-        for (one, place) in hits.list.iter().rev() {
-            let row = program.transition(one & !Candidates::ONE);
-            match row[transition::SWAP] {
-                0 => replace(*place, row, machine),
-                state => machine.configuration.swap(*place, state - 1),
-            }
-        }
+        _ => return false,
+    };
+    // When so many states could react, looking at those that are active is quicker.
+    if sources.len() > 8 * active {
+        return false;
     }
-    machine.scratch.hits = hits;
-    quiet
+    let mut place = 0;
+    for [source, one] in sources.as_chunks().0 {
+        let active = &machine.configuration.states()[place..];
+        match active.iter().position(|state| state >= source) {
+            Some(distance) => place += distance,
+            None => break,
+        }
+        if machine.configuration.states()[place] != *source {
+            continue;
+        }
+        let row = program.transition(one & !Candidates::ONE);
+        place = match row[transition::SWAP] {
+            0 => replace(place, row, machine),
+            state => machine.configuration.swap(place, state - 1),
+        };
+    }
+    true
 }
 
 /// Lets the history states that a silent transition passes remember what is active.
@@ -155,88 +130,24 @@ fn record_histories(place: usize, row: &[u32; transition::COLUMNS], machine: &mu
     }
 }
 
-/// Leaves and enters what a transition does, when nothing runs.
-fn replace(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) {
+/// Leaves and enters what a transition does, when nothing runs; gives the place after what it entered.
+fn replace(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) -> usize {
     let program = machine.program;
+    if row[transition::EXIT_HISTORIES] != 0 {
+        record_histories(place, row, machine);
+    }
     let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
+    if first > last {
+        return place + 1;
+    }
     let (start, end) = machine.configuration.range(place, first, last);
     if row[transition::ENTRY] != NONE {
-        machine.configuration.replace(start, end, program.list(row[transition::ENTRY]));
-        return;
+        let entered = program.list(row[transition::ENTRY]);
+        return machine.configuration.replace(start, end, entered);
     }
     let targets = program.list(row[transition::TARGETS]);
     machine.compute_entry_set(targets, row[transition::DOMAIN], false);
-    machine.configuration.replace(start, end, machine.scratch.entry.states());
-}
-
-impl Hits {
-    /// Finds the active states that can react to an event, where asking these comes to the same as asking each atomic
-    /// state and its ancestors; none when it does not.
-    fn find(
-        &mut self,
-        event: u32,
-        program: &Program,
-        configuration: &Configuration,
-    ) -> Option<Found> {
-        const PLAIN: u32 = transition::QUIET | transition::QUIET_EXIT;
-        let active = configuration.states();
-        let sources = sources(event, active.len(), program)?;
-        self.list.clear();
-        let mut quiet = true;
-        let (mut place, mut beside, mut unexited) = (0, 0, 0);
-        for [source, one] in sources {
-            while place < active.len() && active[place] < *source {
-                place += 1;
-            }
-            if place == active.len() {
-                break;
-            }
-            if active[place] != *source {
-                continue;
-            }
-            // One inside another is asked first, and the other only when it has nothing enabled.
-            if *source < beside {
-                return None;
-            }
-            beside = program.state(*source)[state::LAST] + 1;
-            self.list.push((*one, place));
-            if one & Candidates::ONE == 0 {
-                quiet = false;
-                // Each atomic state below asks the guards again.
-                if *source + 1 != beside {
-                    return None;
-                }
-                continue;
-            }
-            let row = program.transition(one & !Candidates::ONE);
-            if row[transition::GUARD] != 0 {
-                quiet = false;
-                if *source + 1 != beside {
-                    return None;
-                }
-            }
-            let flags = row[transition::FLAGS];
-            quiet &= (flags & PLAIN == PLAIN || flags & transition::SILENT != 0)
-                && row[transition::EXIT_FIRST] >= unexited;
-            unexited = unexited.max(row[transition::EXIT_LAST].wrapping_add(1));
-        }
-        Some(if quiet { Found::Quiet } else { Found::Others })
-    }
-}
-
-/// The states that can react to an event, each with its candidates; none when that takes more than one list, or so
-/// many could that looking at what is active is quicker.
-#[inline]
-fn sources(event: u32, active: usize, program: &Program) -> Option<&'static [[u32; 2]]> {
-    let (any, own) = (*program.sources.first()?, *program.sources.get(event as usize)?);
-    let list = match (any, own) {
-        (0, list) if event == 0 || program.event_parents[event as usize] == 0 => list,
-        (list, 0) if event == 0 || program.event_parents[event as usize] == 0 => list,
-        (list, _) if event == 0 => list,
-        _ => return None,
-    };
-    let (pairs, _) = program.list(list).as_chunks();
-    (pairs.len() <= 4 * active).then_some(pairs)
+    machine.configuration.replace(start, end, machine.scratch.entry.states())
 }
 
 /// Asks each atomic state and its ancestors.

@@ -294,18 +294,21 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         states.push(state_row(&mut b, number, place, &eventless, &id));
     }
     mark_quiet(&mut transitions, &states, &mut b);
-    let sources: Vec<u32> = (0..=events.len() as u32)
+    let sources: Vec<u32> = (0..=events.len())
         .map(|event| {
-            let mut list = Vec::new();
-            for (number, row) in (0..).zip(&states) {
-                let row = &candidates[row[rt::state::CANDIDATES] as usize..];
-                let named = row[2..].chunks(2).take(row[0] as usize).find(|p| p[0] == event);
-                let other = (event == 0 && row[1] != 0).then_some(row[1]);
-                list.extend(
-                    named.map(|p| p[1]).or(other).map(|one| [number, one]).iter().flatten(),
-                );
+            let name = if event == 0 { "" } else { events[event - 1] };
+            let hit = |t: &[u32; 11]| {
+                let (node, number) = (t[0] as usize, index_of(&transitions, t));
+                let first = transitions.iter().position(|o| o[0] == t[0]).unwrap_or(0);
+                nodes[node].transitions[number - first].events.iter().any(|d| matches(d, name))
+            };
+            let hits: Vec<[u32; 11]> = transitions.iter().copied().filter(|t| hit(t)).collect();
+            if !all_quiet(&hits, &b) {
+                return rt::NONE;
             }
-            b.list(&list)
+            let one = |t: &[u32; 11]| index_of(&transitions, t) as u32 | rt::Candidates::ONE;
+            let pairs: Vec<u32> = hits.iter().flat_map(|t| [t[0], one(t)]).collect();
+            b.list(&pairs)
         })
         .collect();
     Box::leak(Box::new(Program {
@@ -336,6 +339,29 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         functions: &[],
         modules: false,
     }))
+}
+
+fn index_of(transitions: &[[u32; 11]], row: &[u32; 11]) -> usize {
+    transitions.iter().position(|t| std::ptr::eq(t, row) || t == row).unwrap_or(0)
+}
+
+/// Whether all run nothing, and no two of different states can be in conflict.
+fn all_quiet(hits: &[[u32; 11]], b: &Builder) -> bool {
+    use rt::transition::{EXIT_FIRST, EXIT_LAST, FLAGS, GUARD, QUIET, QUIET_EXIT, SILENT, SOURCE};
+    let plain = QUIET | QUIET_EXIT;
+    let runs =
+        |t: &[u32; 11]| t[GUARD] != 0 || (t[FLAGS] & plain != plain && t[FLAGS] & SILENT == 0);
+    let conflict = |x: &[u32; 11], y: &[u32; 11]| {
+        let mut a = x[SOURCE];
+        while a != rt::NONE && !b.is_inside(y[SOURCE], a) {
+            a = b.parents[a as usize];
+        }
+        let together = a != rt::NONE && b.kind(a) == rt::state::PARALLEL;
+        let overlap = x[EXIT_FIRST].max(y[EXIT_FIRST]) <= x[EXIT_LAST].min(y[EXIT_LAST]);
+        x[SOURCE] == y[SOURCE] || a == x[SOURCE] || (together && overlap)
+    };
+    let pairs = |i: usize| hits[..i].iter().any(|x| conflict(x, &hits[i]));
+    !hits.iter().any(runs) && !(0..hits.len()).any(pairs)
 }
 
 fn transition_row(b: &mut Builder, source: u32, arrow: &Arrow, lists: Lists) -> [u32; 11] {
