@@ -1,0 +1,5 @@
+//! A document that is not there.
+
+scxml_macros::scxml!("nowhere.scxml");
+
+fn main() {}
