@@ -29,7 +29,7 @@ impl Builder<'_> {
             event,
             target,
             kind,
-            id: send.id.as_ref().map(|id| id.value.trim().to_owned()),
+            id: send.id.as_ref().map(|id| self.send_id(&id.value).to_owned()),
             idlocation: send.idlocation.as_ref().map(|location| self.location(location, place)),
             delay,
             payload: self.payload(
@@ -39,6 +39,17 @@ impl Builder<'_> {
                 place,
             ),
             hints: send.hints.as_ref().map(|hints| self.expression(hints, Role::Value, place)),
+        }
+    }
+
+    /// Strategies quote the id of a send as they quote its event; `<cancel>` means it without the quotes.
+    fn send_id<'t>(&self, id: &'t str) -> &'t str {
+        let id = id.trim();
+        let unquoted =
+            ['\'', '"'].iter().find_map(|quote| id.strip_prefix(*quote)?.strip_suffix(*quote));
+        match unquoted {
+            Some(unquoted) if self.dialect == Dialect::Ors => unquoted,
+            _ => id,
         }
     }
 

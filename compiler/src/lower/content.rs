@@ -99,7 +99,8 @@ impl<'f, 'a> Content<'f, 'a> {
         index: Option<&chart::Location>,
         body: &chart::Block,
     ) -> Op {
-        let array = self.expression(array);
+        // Even a constant may be something that cannot be gone through.
+        let array = Operand::Code { at: self.at(array.site), code: array.code.clone() };
         self.current = None;
         let item = self.place(item);
         let index = index.map(|index| self.place(index));

@@ -6,7 +6,7 @@ pub(crate) mod send;
 use scxml_schema::names;
 
 use crate::border::to_data;
-use crate::builtins::platform::write_log;
+use crate::builtins::platform::{REPORTING, write_log};
 use crate::convert::{to_number, to_utf8};
 use crate::errors::{caught, type_error};
 use crate::event::EventKind;
@@ -57,9 +57,8 @@ pub fn attempt(expression: fn(&mut Cx<'_>) -> R<Value>, cx: &mut Cx<'_>) -> Valu
 /// # Errors
 /// What a conversion to text throws.
 pub fn log(label: Value, value: Value, level: Value, cx: &mut Cx<'_>) -> R<()> {
-    const REPORTING: f64 = 1.0;
     let label = if label.is_hole() { String::new() } else { to_utf8(label, cx)? };
-    let level = if level.is_hole() { REPORTING } else { to_number(level, cx)? };
+    let level = if level.is_hole() { REPORTING } else { to_number(level, cx)? as u32 };
     if value.is_object() {
         // An object says more in source form than as the text that ECMAScript makes of it.
         let text = crate::uneval::uneval(value, cx)?;
@@ -68,12 +67,12 @@ pub fn log(label: Value, value: Value, level: Value, cx: &mut Cx<'_>) -> R<()> {
             caught(cx);
             Data::String(text.clone())
         });
-        cx.platform.log(LogEntry { label, value, text, level: level as u32 });
+        cx.platform.log(LogEntry { label, value, text, level });
         return Ok(());
     }
     let values = [value];
     let values = if value.is_hole() { &[] } else { &values[..] };
-    write_log(&label, values, level as u32, cx)?;
+    write_log(&label, values, level, cx)?;
     Ok(())
 }
 

@@ -20,6 +20,9 @@ pub(super) fn in_(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     Ok(Value::boolean(is_active))
 }
 
+/// The level of a log entry that names none.
+pub(crate) const REPORTING: u32 = 1;
+
 /// The level of a log entry for debugging.
 const DEBUG: u32 = 4;
 
@@ -50,7 +53,7 @@ pub(super) fn log(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     };
     let level = match argument(arguments, 2).as_number() {
         Some(level @ 1.0..=4.0) => level as u32,
-        _ => DEBUG,
+        _ => REPORTING,
     };
     write_log(&label, &[argument(arguments, 0)], level, cx)
 }

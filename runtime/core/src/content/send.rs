@@ -108,7 +108,7 @@ fn prepare(
     sendid: Option<String>,
     cx: &mut Cx<'_>,
 ) -> Result<(f64, Delivery), Fault> {
-    let name = text(request.event, cx)?;
+    let name = text(request.event, cx)?.filter(|name| !name.is_empty());
     let target = text(request.target, cx)?.filter(|target| !target.is_empty());
     let kind = text(request.kind, cx)?.filter(|kind| !kind.is_empty());
     let delay = match request.delay {
