@@ -44,7 +44,7 @@ pub fn tick(cx: &mut Cx<'_>) -> R<()> {
 /// Fails when the session's heap has grown beyond its limit.
 #[inline]
 pub(crate) fn check_heap(cx: &mut Cx<'_>) -> R<()> {
-    if cx.machine.realm.bytes() <= cx.machine.limits.heap_bytes {
+    if cx.machine.realm.bytes() <= cx.machine.heap_limit {
         return Ok(());
     }
     Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))

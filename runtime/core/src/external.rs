@@ -23,6 +23,10 @@ impl ExternalQueue {
         self.first.is_none()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.first.is_some()) + self.rest.len()
+    }
+
     #[inline]
     pub(crate) fn enqueue(&mut self, event: Event) {
         if self.first.is_none() {

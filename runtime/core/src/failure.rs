@@ -59,17 +59,21 @@ fn script_failure(cx: &mut Cx<'_>) -> Failure {
     }
 }
 
-/// A script that uses up its steps fails; the second one in a macrostep ends the session.
+/// A script that uses up its steps or fills the heap fails; the second one in a macrostep ends the session.
 fn count_overruns(cx: &mut Cx<'_>) {
     let machine = &mut *cx.machine;
-    if machine.realm.steps > 0 {
+    let is_full = machine.realm.bytes() > machine.heap_limit;
+    if machine.realm.steps > 0 && !is_full {
         return;
     }
     if machine.overrun {
-        machine.stop(StopReason::ScriptSteps);
+        machine.stop(if is_full { StopReason::Heap } else { StopReason::ScriptSteps });
     }
     machine.overrun = true;
     machine.realm.steps = machine.limits.script_steps;
+    // What one allocation takes at once is bounded, but may be more than the quarter.
+    let begun = machine.realm.bytes().max(machine.limits.heap_bytes);
+    machine.heap_limit = begun + machine.limits.heap_bytes / 4;
 }
 
 /// Puts an error event into the internal queue.

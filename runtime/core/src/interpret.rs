@@ -89,6 +89,7 @@ fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) {
 #[inline]
 fn refill(machine: &mut Machine) {
     machine.realm.steps = machine.limits.script_steps;
+    machine.heap_limit = machine.limits.heap_bytes;
     machine.overrun = false;
 }
 

@@ -67,8 +67,10 @@ pub(crate) struct Machine {
     pub(crate) site: u32,
     /// A failure that is not of a script's making, on its way to the error event.
     pub(crate) failure: Option<Box<crate::failure::Failure>>,
-    /// Whether a script has used up its steps in this macrostep.
+    /// Whether a script has used up its steps or filled the heap in this macrostep.
     pub(crate) overrun: bool,
+    /// Bytes that the heap may have in this macrostep.
+    pub(crate) heap_limit: usize,
     /// The id of the send in hand.
     pub(crate) sendid: Option<String>,
     /// How many send ids the session made up.
@@ -141,6 +143,7 @@ impl Machine {
             site: NONE,
             failure: None,
             overrun: false,
+            heap_limit: Limits::DEFAULT.heap_bytes,
             sendid: None,
             sends: 0,
             requests: 0,
@@ -169,8 +172,17 @@ impl Machine {
         payload: Payload,
         value: Value,
     ) {
+        // A macrostep could never come to the end of a longer queue.
+        if self.internal.len() >= self.limits.microsteps as usize {
+            return self.stop(StopReason::Microsteps);
+        }
         event.name.resolve(self.program);
         self.internal.push_back(Occurrence { event, kind, payload, value });
+    }
+
+    /// How many events of its own or of others wait.
+    pub(crate) fn waiting(&self) -> usize {
+        self.external.len() + self.timers.len() + self.outbox.len()
     }
 
     /// Puts an event that a `<send>` made at the end of the internal queue.

@@ -28,6 +28,8 @@ pub enum StopReason {
     Macrosteps,
     /// A script used up [`Limits::script_steps`] for the second time in one macrostep.
     ScriptSteps,
+    /// A script filled the heap for the second time in one macrostep; see [`Limits::heap_bytes`].
+    Heap,
 }
 
 impl std::fmt::Display for StopReason {
@@ -36,6 +38,7 @@ impl std::fmt::Display for StopReason {
             StopReason::Microsteps => "too many microsteps in one macrostep",
             StopReason::Macrosteps => "too many macrosteps without a rest",
             StopReason::ScriptSteps => "a script ran for too long",
+            StopReason::Heap => "the scripts need too much memory",
         })
     }
 }
@@ -50,8 +53,11 @@ pub struct Limits {
     /// Loop turns and function calls of scripts in a macrostep; the scripts that deal with an overrun have as many
     /// again.
     pub script_steps: u64,
-    /// Bytes of strings and objects; a script that needs more fails.
+    /// Bytes of strings and objects; a script that needs more fails, and the scripts that deal with that have a
+    /// quarter more.
     pub heap_bytes: usize,
+    /// Events of its own that a session may have waiting; a `<send>` of one more fails.
+    pub waiting_events: usize,
 }
 
 impl Limits {
@@ -61,6 +67,7 @@ impl Limits {
         macrosteps: 100_000,
         script_steps: 10_000_000,
         heap_bytes: 64 << 20,
+        waiting_events: 100_000,
     };
 }
 

@@ -47,6 +47,10 @@ impl Timers {
         self.pending.insert((order(due.at), due.sequence, self.started), delivery);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.pending.len()
+    }
+
     pub(crate) fn next_due(&self) -> Option<Due> {
         let (at, sequence, _) = *self.pending.first_key_value()?.0;
         Some(Due { at: time(at), sequence })

@@ -59,6 +59,10 @@ pub fn send(request: SendRequest, cx: &mut Cx<'_>) -> R<()> {
     let sendid = text(request.id, cx)?;
     cx.machine.sendid = None;
     let sent = prepare(&request, sendid.clone(), cx).and_then(|(delay, delivery)| {
+        if cx.machine.waiting() >= cx.machine.limits.waiting_events {
+            let event = own_name("error.send.failed", "error.execution", cx);
+            return Err(Fault::Own(Failure::new(event, "too many events wait already")));
+        }
         if delay > 0.0 {
             let due = Due { at: cx.machine.now + delay, sequence: cx.platform.sequence() };
             cx.machine.timers.start(due, delivery);
