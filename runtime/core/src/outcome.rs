@@ -48,7 +48,7 @@ impl std::fmt::Display for StopReason {
 pub struct Limits {
     /// Microsteps in a macrostep.
     pub microsteps: u32,
-    /// Macrosteps in one call of `run`.
+    /// Macrosteps in one call of `run`, besides those for the events that wait when it is called.
     pub macrosteps: u32,
     /// Loop turns and function calls of scripts in a macrostep; the scripts that deal with an overrun have as many
     /// again.

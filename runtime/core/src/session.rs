@@ -101,9 +101,11 @@ impl Session {
         self.wants()
     }
 
-    /// Takes steps until the session rests or ends. One that never rests is ended; see [`Limits::macrosteps`].
+    /// Takes steps until the session rests or ends. One that makes work for itself without end is ended; see
+    /// [`Limits::macrosteps`].
     pub fn run(&mut self, platform: &mut dyn Platform) -> Step {
-        for _ in 0..self.machine.limits.macrosteps {
+        let waiting = self.machine.external.len() as u64;
+        for _ in 0..waiting + u64::from(self.machine.limits.macrosteps) {
             match self.step(platform) {
                 Step::More => {}
                 step => return step,

@@ -12,21 +12,21 @@ pub type Guard = fn(&mut rt::Cx<'_>) -> rt::R<bool>;
 
 #[derive(Clone, Default)]
 pub struct Node {
-    id: &'static str,
-    kind: u32,
-    initial: Vec<&'static str>,
-    transitions: Vec<Arrow>,
-    onentry: Vec<Block>,
-    onexit: Vec<Block>,
-    initial_block: Option<Block>,
-    children: Vec<Node>,
+    pub id: &'static str,
+    pub kind: u32,
+    pub initial: Vec<&'static str>,
+    pub transitions: Vec<Arrow>,
+    pub onentry: Vec<Block>,
+    pub onexit: Vec<Block>,
+    pub initial_block: Option<Block>,
+    pub children: Vec<Node>,
 }
 
 #[derive(Clone, Default)]
 pub struct Arrow {
-    events: Vec<&'static str>,
-    targets: Vec<&'static str>,
-    internal: bool,
+    pub events: Vec<&'static str>,
+    pub targets: Vec<&'static str>,
+    pub internal: bool,
     guard: Option<Guard>,
     block: Option<Block>,
 }
@@ -214,7 +214,7 @@ impl Builder {
     }
 }
 
-fn matches(descriptor: &str, event: &str) -> bool {
+pub fn matches(descriptor: &str, event: &str) -> bool {
     descriptor == "*"
         || event.strip_prefix(descriptor).is_some_and(|r| r.is_empty() || r.starts_with('.'))
 }
@@ -230,8 +230,12 @@ pub fn program(initial: &str, children: Vec<Node>) -> &'static Program {
     program_with(initial, children, Lists::Stored)
 }
 
-#[expect(clippy::too_many_lines, reason = "one table after the other")]
 pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'static Program {
+    Box::leak(Box::new(build(initial, children, lists)))
+}
+
+#[expect(clippy::too_many_lines, reason = "one table after the other")]
+pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
     let mut b = Builder { lists: vec![0], ..Builder::default() };
     for child in &children {
         b.number(child, rt::NONE);
@@ -311,7 +315,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
             b.list(&pairs)
         })
         .collect();
-    Box::leak(Box::new(Program {
+    Program {
         name: "test",
         document: "test.scxml",
         ors: false,
@@ -338,7 +342,7 @@ pub fn program_with(initial: &str, children: Vec<Node>, lists: Lists) -> &'stati
         declared_slots: 0,
         functions: &[],
         modules: false,
-    }))
+    }
 }
 
 fn index_of(transitions: &[[u32; 11]], row: &[u32; 11]) -> usize {
