@@ -71,8 +71,8 @@ impl Modules {
             if let Some(interaction) = self.interactions.get_mut(&id) {
                 interaction.owner = None;
             }
+            self.forget_submits(&id);
         }
-        self.forget_submits(session);
     }
 
     /// What `_genesys` holds before the session's first event: no interaction, even if one has started the session.
@@ -170,7 +170,7 @@ impl Modules {
 
     /// The call is not where submits and treatments found it: they are over.
     pub(crate) fn went_elsewhere(&mut self, id: &str, ports: &mut dyn Ports) {
-        self.cancel_submits(id);
+        self.cancel_submits(id, ports);
         self.cancel_treatments(id, ports);
     }
 

@@ -1,84 +1,60 @@
 //! How are interactions routed? Submits wait, ordered by priority and then by age, until one of their targets is free;
 //! the target is reserved, the call is sent there, and the submit is answered once it rings.
+//!
+//! Between any two notices, no submit that waits has a free target. So a new submit has only its own targets to look
+//! at, and an agent who becomes free is offered only to those in line for that agent.
 
+mod cancel;
+mod line;
+mod router;
 mod selection;
 mod submit;
 mod target;
 
-use std::collections::BTreeMap;
-
-use scxml_runtime::{ActionElement, Data};
+use scxml_runtime::Data;
 
 use crate::modules::Ordered;
-use crate::request::Request;
 use crate::timers::Timer;
-use crate::{Destination, Due, Fault, Modules, Order, Ports, attributes};
+use crate::{Destination, Fault, Modules, Ports};
+pub(crate) use router::Router;
+use router::Stage;
 use selection::Choice;
-use target::Target;
 
 /// For how long a target is kept from other submits once a call has been sent there, in milliseconds, unless its
 /// state changes before: the platform's option `transition_time`.
 const TRANSITION_TIME: f64 = 5000.0;
 
-/// Submits and reservations.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Router {
-    /// Submits that are not answered for good, by number; a lower number is older.
-    submits: BTreeMap<u64, Submit>,
-    last: u64,
-    /// Agents that are kept from other submits, with the timer that ends it once the call is there.
-    reserved: BTreeMap<String, Option<Due>>,
-}
-
-/// A `<submit>`.
-#[derive(Clone, Debug)]
-struct Submit {
-    request: Request,
-    interaction: String,
-    priority: f64,
-    targets: Vec<Target>,
-    queue: String,
-    route: bool,
-    clear_on_timeout: bool,
-    timer: Option<Due>,
-    /// The timeout has passed while the call was on its way to a target.
-    overdue: bool,
-    /// The session has heard of the timeout.
-    reported: bool,
-    /// Agents to whom the call could not be sent, until their state changes.
-    refused: Vec<String>,
-    stage: Stage,
-}
-
-#[derive(Clone, Debug)]
-enum Stage {
-    /// No target has been free so far.
-    Waiting,
-    /// The switch has been ordered to send the call there.
-    Routing(Order, Choice),
-}
-
 impl Modules {
-    /// Sends calls to targets as far as there are free ones.
-    fn select(&mut self, ports: &mut dyn Ports) {
-        while let Some((number, choice)) = self.router.next_choice(ports) {
-            self.router.reserved.insert(choice.agent.clone(), None);
-            let submit = self.router.submits.get(&number).expect("it was just found");
-            if submit.route {
-                let (interaction, destination) = (submit.interaction.clone(), choice.destination());
-                let order = self.order(Ordered::Submit(number));
-                let submit = self.router.submits.get_mut(&number).expect("it was just found");
-                submit.stage = Stage::Routing(order, choice);
-                ports.route(order, &interaction, &destination);
-            } else {
-                self.answer(number, &choice, ports);
-            }
+    /// A submit that waits looks for a free target.
+    fn seek(&mut self, number: u64, ports: &mut dyn Ports) {
+        if let Some(choice) = self.router.choice_for(number, ports) {
+            self.take(number, choice, ports);
         }
+    }
+
+    /// An agent may be free: the next in line gets them.
+    fn offer(&mut self, agent: &str, ports: &mut dyn Ports) {
+        if let Some((number, choice)) = self.router.next_for(agent, ports) {
+            self.take(number, choice, ports);
+        }
+    }
+
+    /// Reserves the target and sends the call there, if the submit is to do that.
+    fn take(&mut self, number: u64, choice: Choice, ports: &mut dyn Ports) {
+        self.router.reserved.insert(choice.agent.clone(), None);
+        let Some(submit) = self.router.get(number) else { return };
+        if !submit.route {
+            return self.answer(number, &choice, ports);
+        }
+        let (interaction, destination) = (submit.interaction.clone(), choice.destination());
+        let order = self.order(Ordered::Submit(number));
+        self.router.set_stage(number, Stage::Routing(order, choice));
+        ports.route(order, &interaction, &destination);
     }
 
     /// The call rings at its target.
     pub(crate) fn routed(&mut self, number: u64, ports: &mut dyn Ports) {
-        let Some(submit) = self.router.submits.get(&number) else { return };
+        let Some(submit) = self.router.get(number) else { return };
         let Stage::Routing(_, choice) = submit.stage.clone() else { return };
         let interaction = submit.interaction.clone();
         self.answer(number, &choice, ports);
@@ -87,7 +63,7 @@ impl Modules {
 
     /// The submit has succeeded.
     fn answer(&mut self, number: u64, choice: &Choice, ports: &mut dyn Ports) {
-        let submit = self.router.submits.remove(&number).expect("it is not answered yet");
+        let Some(submit) = self.router.remove(number) else { return };
         self.timers.stop(submit.timer);
         let timer =
             self.timers.start(TRANSITION_TIME, Timer::Reservation(choice.agent.clone()), ports);
@@ -99,25 +75,29 @@ impl Modules {
 
     /// The call could not be sent there: back to the queue, to try others.
     pub(crate) fn route_failed(&mut self, number: u64, fault: &Fault, ports: &mut dyn Ports) {
-        let Some(submit) = self.router.submits.get_mut(&number) else { return };
-        let Stage::Routing(_, choice) = std::mem::replace(&mut submit.stage, Stage::Waiting) else {
-            return;
-        };
+        let Some(submit) = self.router.get(number) else { return };
+        let (overdue, stage) = (submit.overdue, submit.stage.clone());
+        let Stage::Routing(_, choice) = stage else { return };
         self.router.reserved.remove(&choice.agent);
-        submit.refused.push(choice.agent);
-        if matches!(fault, Fault::InvalidState(_)) {
-            let submit = self.router.submits.remove(&number).expect("it was just found");
-            self.timers.stop(submit.timer);
-            self.deliver(submit.request.faulted(fault));
-        } else if submit.overdue {
-            self.submit_timed_out(number);
+        self.router.refuse(&choice.agent, number);
+        if let Fault::InvalidState(_) = fault {
+            if let Some(submit) = self.router.remove(number) {
+                self.timers.stop(submit.timer);
+                self.deliver(submit.request.faulted(fault));
+            }
+        } else {
+            self.router.set_stage(number, Stage::Waiting);
+            if overdue {
+                self.submit_timed_out(number);
+            }
+            self.seek(number, ports);
         }
-        self.select(ports);
+        self.offer(&choice.agent, ports);
     }
 
     /// `timeout` seconds have passed.
     pub(crate) fn submit_timed_out(&mut self, number: u64) {
-        let Some(submit) = self.router.submits.get_mut(&number) else { return };
+        let Some(submit) = self.router.get_mut(number) else { return };
         submit.timer = None;
         submit.overdue = matches!(submit.stage, Stage::Routing(..));
         if submit.overdue {
@@ -126,100 +106,30 @@ impl Modules {
         submit.reported = true;
         let failed = submit.request.failed("timeout", "no target was found in time");
         if submit.clear_on_timeout {
-            self.router.submits.remove(&number);
+            self.router.remove(number);
         }
         self.deliver(failed);
     }
 
     /// An agent's state is another one: whoever refused may be asked again.
     pub(crate) fn agent_changed(&mut self, agent: &str, ports: &mut dyn Ports) {
-        for submit in self.router.submits.values_mut() {
-            submit.refused.retain(|a| a != agent);
+        // While a call is on its way to the agent, that call is the reason, and says nothing about the next one.
+        if self.router.reserved.get(agent) == Some(&None) {
+            return;
         }
-        if ports.agent(agent).is_none_or(|a| a.state != crate::AgentState::Ready) {
-            self.release_reservation(agent);
+        self.router.forgive(agent);
+        if ports.agent(agent).is_none_or(|a| a.state != crate::AgentState::Ready)
+            && let Some(timer) = self.router.reserved.remove(agent)
+        {
+            self.timers.stop(timer);
         }
-        self.select(ports);
+        self.offer(agent, ports);
     }
 
     /// The transition time is over.
     pub(crate) fn reservation_over(&mut self, agent: &str, ports: &mut dyn Ports) {
         self.router.reserved.remove(agent);
-        self.select(ports);
-    }
-
-    /// Only one that a timer would end: while a call is on its way, it stays.
-    fn release_reservation(&mut self, agent: &str) {
-        if let Some(Some(timer)) = self.router.reserved.get(agent).copied() {
-            self.timers.stop(Some(timer));
-            self.router.reserved.remove(agent);
-        }
-    }
-
-    /// `<cancel>`
-    pub(crate) fn cancel(&mut self, request: &Request, element: &ActionElement) {
-        let id = attributes::text(element, "requestid").ok().flatten().unwrap_or_default();
-        let request = request.named(&id);
-        let mut submits = self.router.submits.iter();
-        match submits.find(|(_, s)| s.request.id == id && s.request.session == request.session) {
-            Some((_, submit)) if matches!(submit.stage, Stage::Routing(..)) => {
-                self.deliver(
-                    request.failed("invalidstate.routed", "a target has been found already"),
-                );
-            }
-            Some((&number, _)) => {
-                self.withdraw(number);
-                self.deliver(request.done([]));
-            }
-            None => {
-                let description = format!("no submit with the request id '{id}' is pending");
-                self.deliver(request.failed("unknown", description));
-            }
-        }
-    }
-
-    /// The interaction is over, or elsewhere, or not the session's any more. Who has heard of a timeout hears no more.
-    pub(crate) fn cancel_submits(&mut self, interaction: &str) {
-        for number in self.router.numbers(|s| s.interaction == interaction) {
-            let submit = self.withdraw(number);
-            if !submit.reported {
-                self.deliver(
-                    submit.request.failed("cancelled", "the interaction is elsewhere or over"),
-                );
-            }
-        }
-    }
-
-    /// The session is over. A call that is on its way goes on.
-    pub(crate) fn forget_submits(&mut self, session: &str) {
-        let waits = |s: &Submit| s.request.session == session && matches!(s.stage, Stage::Waiting);
-        for number in self.router.numbers(waits) {
-            let submit = self.router.submits.remove(&number).expect("it was just found");
-            self.timers.stop(submit.timer);
-        }
-    }
-
-    fn withdraw(&mut self, number: u64) -> Submit {
-        let submit = self.router.submits.remove(&number).expect("it was just found");
-        self.timers.stop(submit.timer);
-        if let Stage::Routing(order, choice) = &submit.stage {
-            self.orders.remove(order);
-            self.router.reserved.remove(&choice.agent);
-        }
-        submit
-    }
-
-    /// Two calls have become one.
-    pub(crate) fn move_submits(&mut self, from: &str, to: &str) {
-        for submit in self.router.submits.values_mut().filter(|s| s.interaction == from) {
-            to.clone_into(&mut submit.interaction);
-        }
-    }
-}
-
-impl Router {
-    fn numbers(&self, which: impl Fn(&Submit) -> bool) -> Vec<u64> {
-        self.submits.iter().filter(|(_, s)| which(s)).map(|(number, _)| *number).collect()
+        self.offer(agent, ports);
     }
 }
 

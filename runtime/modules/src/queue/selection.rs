@@ -1,8 +1,7 @@
-//! Which submit gets which target? The first submit in line that has a free one, and of its targets the first free
-//! one: targets in document order, members of a group in the group's order.
+//! Which submit gets which target? The first submit in line for it, and a submit gets the first free of its targets: targets in document order, members of a group in the group's order.
 
+use super::router::{Router, Stage};
 use super::target::{Kind, Target};
-use super::{Router, Stage, Submit};
 use crate::{AgentState, Device, Directory, Ports};
 
 /// A free target.
@@ -18,27 +17,37 @@ pub(super) struct Choice {
 }
 
 impl Router {
-    /// The next submit for which a target is free.
-    pub(super) fn next_choice(&self, ports: &dyn Ports) -> Option<(u64, Choice)> {
-        let waits = |s: &Submit| matches!(s.stage, Stage::Waiting);
-        let mut line: Vec<_> = self.submits.iter().filter(|(_, s)| waits(s)).collect();
-        line.sort_by(|(_, a), (_, b)| b.priority.total_cmp(&a.priority));
-        line.into_iter().find_map(|(&number, submit)| {
-            let free = |target| self.free(target, submit, ports);
-            Some((number, submit.targets.iter().find_map(free)?))
-        })
+    /// A free target of this submit, if it waits.
+    pub(super) fn choice_for(&self, number: u64, ports: &dyn Ports) -> Option<Choice> {
+        let submit = self.get(number).filter(|s| matches!(s.stage, Stage::Waiting))?;
+        submit.targets.iter().find_map(|target| self.free(target, number, ports))
     }
 
-    fn free(&self, target: &Target, submit: &Submit, ports: &dyn Ports) -> Option<Choice> {
+    /// The next submit in line for this agent, if they are free.
+    pub(super) fn next_for(&self, agent: &str, ports: &dyn Ports) -> Option<(u64, Choice)> {
+        if !self.is_free(agent, ports) {
+            return None;
+        }
+        let mut line = self.line.for_agent(agent, ports).filter(|n| !self.has_refused(agent, *n));
+        line.find_map(|number| Some((number, self.choice_for(number, ports)?)))
+    }
+
+    /// Ready, and nobody else's.
+    fn is_free(&self, agent: &str, directory: &(impl Directory + ?Sized)) -> bool {
+        let ready = directory.agent(agent).is_some_and(|a| a.state == AgentState::Ready);
+        ready && !self.reserved.contains_key(agent)
+    }
+
+    fn free(&self, target: &Target, number: u64, ports: &dyn Ports) -> Option<Choice> {
         let alone = std::slice::from_ref(&target.name);
         match target.kind {
-            Kind::Agent => self.free_agent(alone, target, submit, ports),
+            Kind::Agent => self.free_agent(alone, target, number, ports),
             Kind::AgentGroup => {
-                self.free_agent(ports.agent_group(&target.name)?, target, submit, ports)
+                self.free_agent(ports.agent_group(&target.name)?, target, number, ports)
             }
-            Kind::Place => self.free_place(alone, target, submit, ports),
+            Kind::Place => self.free_place(alone, target, number, ports),
             Kind::PlaceGroup => {
-                self.free_place(ports.place_group(&target.name)?, target, submit, ports)
+                self.free_place(ports.place_group(&target.name)?, target, number, ports)
             }
         }
     }
@@ -47,12 +56,12 @@ impl Router {
         &self,
         names: &[String],
         target: &Target,
-        submit: &Submit,
+        number: u64,
         ports: &dyn Ports,
     ) -> Option<Choice> {
         names.iter().find_map(|name| {
             let place = ports.agent(name)?.place.as_deref()?;
-            self.choice(name, place, target.component(name, Kind::Agent), target, submit, ports)
+            self.choice(name, place, target.component(name, Kind::Agent), target, number, ports)
         })
     }
 
@@ -60,12 +69,12 @@ impl Router {
         &self,
         names: &[String],
         target: &Target,
-        submit: &Submit,
+        number: u64,
         ports: &dyn Ports,
     ) -> Option<Choice> {
         names.iter().find_map(|name| {
             let agent = ports.place(name)?.agent.as_deref()?;
-            self.choice(agent, name, target.component(name, Kind::Place), target, submit, ports)
+            self.choice(agent, name, target.component(name, Kind::Place), target, number, ports)
         })
     }
 
@@ -76,12 +85,10 @@ impl Router {
         place: &str,
         component: String,
         target: &Target,
-        submit: &Submit,
+        number: u64,
         directory: &(impl Directory + ?Sized),
     ) -> Option<Choice> {
-        let ready = directory.agent(agent)?.state == AgentState::Ready;
-        let refused = submit.refused.iter().any(|a| a == agent);
-        if !ready || refused || self.reserved.contains_key(agent) {
+        if !self.is_free(agent, directory) || self.has_refused(agent, number) {
             return None;
         }
         let device = directory.place(place)?.devices.first()?.clone();

@@ -2,7 +2,8 @@
 
 use scxml_runtime::ActionElement;
 
-use super::{Stage, Submit, target};
+use super::router::{Stage, Submit};
+use super::target;
 use crate::attributes::{self, Bad};
 use crate::interaction::Named;
 use crate::request::Request;
@@ -24,12 +25,11 @@ impl Modules {
         };
         match read(request.clone(), interaction, element, ports) {
             Ok((submit, timeout)) => {
-                self.router.last += 1;
-                let number = self.router.last;
+                let number = self.router.number();
                 let timer =
                     timeout.map(|after| self.timers.start(after, Timer::Submit(number), ports));
-                self.router.submits.insert(number, Submit { timer, ..submit });
-                self.select(ports);
+                self.router.add(number, Submit { timer, ..submit });
+                self.seek(number, ports);
             }
             Err(description) => self.deliver(request.failed("invalidattribute", description)),
         }
@@ -60,7 +60,6 @@ fn read(
         timer: None,
         overdue: false,
         reported: false,
-        refused: Vec::new(),
         stage: Stage::Waiting,
     };
     Ok((submit, timeout))

@@ -14,7 +14,7 @@ pub(super) struct Target {
 }
 
 /// What a target is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Agent,
     AgentGroup,
