@@ -141,6 +141,8 @@ impl Builder<'_> {
             };
             if !rule.supported {
                 self.diagnostics.push(attributes::unsupported(attribute, action));
+            } else if let Some(diagnostic) = attributes::without_effect(attribute, action, rule) {
+                self.diagnostics.push(diagnostic);
             }
             self.action_attribute(attribute, rule, &mut given, place);
         }

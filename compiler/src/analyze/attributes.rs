@@ -35,6 +35,22 @@ pub(super) fn unsupported(attribute: &ActionAttribute, action: &Action) -> Diagn
     Diagnostic::error(codes::UNSUPPORTED_ATTRIBUTE, attribute.name_span, message)
 }
 
+/// It may be given, and nothing comes of it.
+pub(super) fn without_effect(
+    attribute: &ActionAttribute,
+    action: &Action,
+    rule: &Attribute,
+) -> Option<Diagnostic> {
+    if rule.no_effect.is_empty() {
+        return None;
+    }
+    let message = format!("`{}` of `<{}>` has no effect", attribute.name, action.name);
+    Some(
+        Diagnostic::warning(codes::UNSUPPORTED_ATTRIBUTE, attribute.name_span, message)
+            .note(rule.no_effect),
+    )
+}
+
 /// Of some attributes at most one may be given.
 pub(super) fn exclusive(action: &Action, row: &Element) -> Option<Diagnostic> {
     let mut given =

@@ -1,6 +1,7 @@
 //! How are the values of attributes read? As their pages say: numbers may be numeric strings, booleans may be words.
 
 use scxml_runtime::{ActionElement, Data};
+use scxml_schema::modules::Attribute;
 
 /// Why an attribute cannot be used: the description of `invalidattribute`.
 pub(crate) type Bad = String;
@@ -95,6 +96,19 @@ fn address(text: &str) -> Option<Address> {
         .map(|r| r.rsplit_once('.').map_or(r, |(switch, _)| switch).to_owned())
         .filter(|s| !s.is_empty());
     (!number.is_empty()).then(|| Address { number: number.to_owned(), switch })
+}
+
+/// What is wrong with a text that is not among the values which the attribute takes.
+pub(crate) fn outside(element: &ActionElement, row: &Attribute, value: &Data) -> Option<Bad> {
+    let Data::String(text) = value else { return None };
+    let among = |values: &[&str]| values.iter().any(|v| v.eq_ignore_ascii_case(text.trim()));
+    if row.values.is_empty() || (among(row.values) && !among(row.unsupported_values)) {
+        None
+    } else if among(row.values) {
+        Some(format!("{}:{} '{text}' is not supported", element.name, row.name))
+    } else {
+        Some(bad(element, row.name, value))
+    }
 }
 
 /// The description of a value that an attribute cannot have.

@@ -3,6 +3,8 @@
 
 mod prompts;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use scxml_runtime::{Action, ActionElement};
 
 use crate::attributes::{self, Bad};
@@ -11,6 +13,36 @@ use crate::modules::Ordered;
 use crate::request::Request;
 use crate::timers::Timer;
 use crate::{Due, Fault, Modules, Order, Ports, Treatment};
+
+/// The treatments that run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Treatments {
+    running: BTreeMap<Order, Playing>,
+    /// By interaction.
+    of: BTreeMap<String, BTreeSet<Order>>,
+}
+
+impl Treatments {
+    fn add(&mut self, order: Order, playing: Playing) {
+        self.of.entry(playing.interaction.clone()).or_default().insert(order);
+        self.running.insert(order, playing);
+    }
+
+    fn remove(&mut self, order: Order) -> Option<Playing> {
+        let playing = self.running.remove(&order)?;
+        if let Some(orders) = self.of.get_mut(&playing.interaction) {
+            orders.remove(&order);
+            if orders.is_empty() {
+                self.of.remove(&playing.interaction);
+            }
+        }
+        Some(playing)
+    }
+
+    fn of(&self, interaction: &str) -> Vec<Order> {
+        self.of.get(interaction).into_iter().flatten().copied().collect()
+    }
+}
 
 /// A treatment that runs.
 #[derive(Clone, Debug)]
@@ -40,7 +72,7 @@ impl Modules {
             }
         };
         self.end_treatments(
-            |p| p.interaction == interaction,
+            self.treatments.of(&interaction),
             "another treatment was started",
             ports,
         );
@@ -52,7 +84,7 @@ impl Modules {
             _ => None,
         };
         ports.play(order, &interaction, &treatment);
-        self.treatments.insert(order, Playing { request, interaction, timer });
+        self.treatments.add(order, Playing { request, interaction, timer });
     }
 
     /// `<stop>`: the treatment's own request is answered as cancelled.
@@ -62,22 +94,27 @@ impl Modules {
         element: &ActionElement,
         ports: &mut dyn Ports,
     ) {
-        let named = attributes::text(element, "requestid").ok().flatten().unwrap_or_default();
+        let id = attributes::text(element, "requestid").ok().flatten().unwrap_or_default();
         let session = &request.session;
-        let runs = self
-            .treatments
-            .values()
-            .any(|p| p.request.id == named && p.request.session == *session);
-        if runs {
-            self.deliver(request.named(&named).done([]));
-            self.end_treatments(
-                |p| p.request.id == named && p.request.session == *session,
-                "it was stopped",
-                ports,
-            );
+        let request = request.named(&id);
+        let of = match element.attribute("interactionid").map(|_| self.named(session, element)) {
+            None => self.sessions.get(session).cloned().unwrap_or_default(),
+            Some(Named::Own(id)) => vec![id],
+            Some(Named::Nothing(id)) => {
+                return self.deliver(request.no_interaction(id.as_deref()));
+            }
+        };
+        let is_meant = |order: &Order| {
+            let playing = self.treatments.running.get(order);
+            playing.is_some_and(|p| p.request.id == id && p.request.session == *session)
+        };
+        let meant = of.iter().flat_map(|i| self.treatments.of(i)).find(is_meant);
+        if let Some(order) = meant {
+            self.deliver(request.done([]));
+            self.end_treatments(vec![order], "it was stopped", ports);
         } else {
-            let description = format!("no treatment with the request id '{named}' runs");
-            self.deliver(request.named(&named).failed("unknown", description));
+            let description = format!("no treatment with the request id '{id}' runs");
+            self.deliver(request.failed("unknown", description));
         }
     }
 
@@ -91,7 +128,7 @@ impl Modules {
 
     /// The switch has ended a treatment, or cannot play it.
     pub(crate) fn treatment_over(&mut self, order: Order, fault: Option<&Fault>) {
-        let Some(playing) = self.treatments.remove(&order) else { return };
+        let Some(playing) = self.treatments.remove(order) else { return };
         self.timers.stop(playing.timer);
         self.deliver(match fault {
             None => playing.request.done([]),
@@ -101,32 +138,24 @@ impl Modules {
 
     /// The session has the call no longer, or the call is elsewhere.
     pub(crate) fn cancel_treatments(&mut self, interaction: &str, ports: &mut dyn Ports) {
-        self.end_treatments(
-            |p| p.interaction == interaction,
-            "the interaction is elsewhere or over",
-            ports,
-        );
+        let orders = self.treatments.of(interaction);
+        self.end_treatments(orders, "the interaction is elsewhere or over", ports);
     }
 
     /// Two calls have become one.
     pub(crate) fn move_treatments(&mut self, from: &str, to: &str) {
-        for playing in self.treatments.values_mut().filter(|p| p.interaction == from) {
-            to.clone_into(&mut playing.interaction);
+        for order in self.treatments.of(from) {
+            if let Some(playing) = self.treatments.remove(order) {
+                self.treatments.add(order, Playing { interaction: to.to_owned(), ..playing });
+            }
         }
     }
 
-    fn end_treatments(
-        &mut self,
-        which: impl Fn(&Playing) -> bool,
-        why: &str,
-        ports: &mut dyn Ports,
-    ) {
-        let ended: Vec<Order> =
-            self.treatments.iter().filter(|(_, p)| which(p)).map(|(order, _)| *order).collect();
+    fn end_treatments(&mut self, ended: Vec<Order>, why: &str, ports: &mut dyn Ports) {
         for order in ended {
+            let Some(playing) = self.treatments.remove(order) else { continue };
             self.orders.remove(&order);
             ports.stop(order);
-            let playing = self.treatments.remove(&order).expect("it was just found");
             self.timers.stop(playing.timer);
             self.deliver(playing.request.failed("cancelled", why));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use scxml_runtime::{Action, Answer, Data, Event, ModelUpdate};
 
-use crate::dialog::Playing;
+use crate::dialog::Treatments;
 use crate::interaction::Interaction;
 use crate::queue::Router;
 use crate::request::Request;
@@ -33,7 +33,7 @@ pub struct Modules {
     /// Submits and reservations.
     pub(crate) router: Router,
     /// Treatments that run.
-    pub(crate) treatments: BTreeMap<Order, Playing>,
+    pub(crate) treatments: Treatments,
     /// What the switch has been ordered and has not answered.
     pub(crate) orders: BTreeMap<Order, Ordered>,
     pub(crate) timers: Timers,
@@ -93,13 +93,16 @@ impl Modules {
         let Some((request, element)) = Request::of(session, &action) else {
             return Answer::Refused(format!("{}:{} is not supported", action.module, action.name));
         };
-        let given = action.element.attributes.iter();
-        for (name, _) in given {
-            if element.attribute(name).is_none_or(|a| !a.supported) {
+        for (name, value) in &action.element.attributes {
+            let Some(row) = element.attribute(name).filter(|row| row.supported) else {
                 return Answer::Refused(format!(
                     "{}:{}@{name} is not supported",
                     action.module, action.name
                 ));
+            };
+            if let Some(description) = crate::attributes::outside(&action.element, row, value) {
+                self.deliver(request.failed("invalidattribute", description));
+                return Answer::Taken(Vec::new());
             }
         }
         match (action.module, action.name) {

@@ -111,6 +111,14 @@ impl Modules {
             }
             (_, Err(description)) => return self.deliver(request.failed("unknown", description)),
         };
+        match attributes::device(element, "from") {
+            Ok(Some(from)) if !self.has_party(&id, &from.number) => {
+                let description = format!("the interaction is not at '{}'", from.number);
+                return self.deliver(request.failed("unknown", description));
+            }
+            Ok(_) => {}
+            Err(description) => return self.deliver(request.failed("unknown", description)),
+        }
         if detach {
             self.lose(&id, super::ownership::Loss::Detach, ports);
         }
@@ -118,5 +126,10 @@ impl Modules {
             Destination { number: to.number, switch: to.switch, agent: None, place: None };
         let order = self.order(Ordered::Redirect(request, id.clone()));
         ports.route(order, &id, &destination);
+    }
+
+    fn has_party(&self, id: &str, device: &str) -> bool {
+        let parties = self.interactions.get(id).map(|i| &i.call.parties);
+        parties.into_iter().flatten().any(|party| party.device == device)
     }
 }

@@ -42,11 +42,6 @@ fn read(
     element: &ActionElement,
     ports: &dyn Ports,
 ) -> Result<(Submit, Option<f64>), Bad> {
-    if let Some(other) =
-        attributes::text(element, "ordertype")?.filter(|o| !o.eq_ignore_ascii_case("any"))
-    {
-        return Err(format!("submit:ordertype '{other}' is not supported"));
-    }
     let queue = attributes::text(element, "queue")?.filter(|q| q != "none").unwrap_or_default();
     let timeout = attributes::seconds(element, "timeout")?;
     let submit = Submit {

@@ -25,8 +25,9 @@ const DIGITS: &[Property] = &[REQUEST, Property::string("digits", "the digits")]
 const INTERACTIONID: Attribute =
     Attribute::string("interactionid", "the interaction to treat").default("the main interaction");
 const LANGUAGE: Attribute = Attribute::string("language", "the language, such as 'English (US)'");
-const DEVICE: Attribute = Attribute::string("device", "the number that plays it").inferred();
-const HINTS: Attribute = Attribute::object("hints", "reserved");
+const DEVICE: Attribute =
+    Attribute::string("device", "the number that plays it").unsupported().inferred();
+const HINTS: Attribute = Attribute::object("hints", "reserved").without_effect("it is reserved");
 
 /// Kinds of sound; the guides at hand confirm music, the rest is Composer's wording in both spellings.
 const SOUNDS: &[&str] = &[
@@ -54,7 +55,7 @@ const ELEMENTS: &[Element] = &[
             Attribute::number("duration", "seconds")
                 .default("until something else ends it")
                 .inferred(),
-            LANGUAGE,
+            LANGUAGE.without_effect("sounds have no language"),
             DEVICE,
             HINTS,
         ],

@@ -19,6 +19,9 @@ pub(super) static MODULE: Module = Module {
     objects: &[],
 };
 
+/// Why `hints` does nothing.
+const NO_SERVER: &str = "it is meant for one particular server";
+
 /// What a target can be.
 const TARGET_TYPES: &[&str] = &[
     "agent",
@@ -144,7 +147,7 @@ const SUBMIT: &[Attribute] = &[
     Attribute::boolean("route", "whether to send the interaction there; false only selects")
         .default("true")
         .recalled(),
-    Attribute::object("hints", "data for the implementation").recalled(),
+    Attribute::object("hints", "data for the implementation").without_effect(NO_SERVER).recalled(),
     Attribute::object("udata", "user data to add").unsupported().recalled(),
 ];
 

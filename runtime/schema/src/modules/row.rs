@@ -16,6 +16,7 @@ impl Attribute {
             values: &[],
             unsupported_values: &[],
             supported: true,
+            no_effect: "",
             source: Source::Stated,
         }
     }
@@ -70,6 +71,11 @@ impl Attribute {
 
     pub(super) const fn unsupported(mut self) -> Self {
         self.supported = false;
+        self
+    }
+
+    pub(super) const fn without_effect(mut self, why: &'static str) -> Self {
+        self.no_effect = why;
         self
     }
 

@@ -25,7 +25,9 @@ pub(super) static MODULE: Module = Module {
 };
 
 const SESSION: Property = Property::string("sessionid", "the id of the session");
-const HINTS: Attribute = Attribute::object("hints", "data for the implementation").recalled();
+const HINTS: Attribute = Attribute::object("hints", "data for the implementation")
+    .without_effect("it is meant for one particular server")
+    .recalled();
 
 const ELEMENTS: &[Element] = &[
     Element::action(

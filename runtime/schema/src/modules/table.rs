@@ -129,6 +129,8 @@ pub struct Attribute {
     pub unsupported_values: &'static [&'static str],
     /// Whether the runtime has behaviour for it.
     pub supported: bool,
+    /// Why it may be given although it has no effect; empty when it has one. Who uses it is warned.
+    pub no_effect: &'static str,
     /// Who says so.
     pub source: Source,
 }

@@ -5,8 +5,10 @@ use crate::modules::table::{Attribute, Element, Kind, Property, Results, Type};
 
 const INTERACTIONID: Attribute =
     Attribute::string("interactionid", "the interaction's id (`g_uid`)").required();
-const REASON: Attribute = Attribute::string("reason", "why");
-const HINTS: Attribute = Attribute::object("hints", "data for the implementation");
+const REASON: Attribute =
+    Attribute::string("reason", "why").without_effect("nobody but the trace is told");
+const HINTS: Attribute = Attribute::object("hints", "data for the implementation")
+    .without_effect("it is meant for one particular server");
 
 /// `error` of the actions that depend on the interaction's state; STATE is null, ringing, hold, transferring, treating
 /// or routed.
@@ -66,7 +68,7 @@ pub(super) const ELEMENTS: &[Element] = &[
         &[
             REQUESTID,
             INTERACTIONID,
-            Attribute::string("reason", "why"),
+            REASON,
             Attribute::resource("resource", "the party to end; voice only").unsupported(),
             HINTS,
         ],
@@ -82,7 +84,8 @@ pub(super) const ELEMENTS: &[Element] = &[
             INTERACTIONID,
             Attribute::resource("from", "the current address"),
             Attribute::resource("to", "the destination").required(),
-            Attribute::new("type", Kind::Value(Type::Any), "a member of `_genesys.queue.rType`"),
+            Attribute::new("type", Kind::Value(Type::Any), "a member of `_genesys.queue.rType`")
+                .unsupported(),
             Attribute::boolean("detach", "whether to give up ownership before")
                 .default("false")
                 .inferred(),
