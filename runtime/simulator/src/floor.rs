@@ -58,7 +58,12 @@ pub(crate) fn open(centre: &Centre, switch: &str) -> Floor {
         floor.add_agent(agent);
     }
     for place in &centre.places {
-        floor.add_somebody(place);
+        floor.add_somebody(&place.name.text, place.state);
+    }
+    let unmentioned: Vec<String> =
+        floor.places.keys().filter(|p| !floor.agents.contains_key(&somebody(p))).cloned().collect();
+    for place in unmentioned {
+        floor.add_somebody(&place, scenario::AgentState::LoggedOut);
     }
     floor
 }
@@ -118,22 +123,24 @@ impl Floor {
         self.refresh(&name, 0.0);
     }
 
-    fn add_somebody(&mut self, place: &scenario::Place) {
-        let name = somebody(&place.name.text);
+    fn add_somebody(&mut self, place: &str, state: scenario::AgentState) {
+        let Some(found) = self.places.get(place) else { return };
+        let name = somebody(place);
         let shown = Agent {
             name: name.clone(),
             state: AgentState::LoggedOut,
-            place: Some(place.name.text.clone()),
+            place: Some(place.to_owned()),
             skills: Vec::new(),
         };
-        let device = place.dns.first().and_then(|dn| self.devices.get(&dn.text));
+        let taken = found.agent.is_some();
+        let device = found.devices.first().and_then(|dn| self.devices.get(&dn.number));
         let reaction = device.map_or(Reaction::NoAnswer, |device| device.reaction);
-        let own = agent_state(place.state);
+        let own = agent_state(state);
         self.agents.insert(
             name.clone(),
             AgentNow { shown, own, reaction, wrap_up: 0.0, wrap_up_until: 0.0 },
         );
-        if self.places.get(&place.name.text).is_some_and(|place| place.agent.is_none()) {
+        if !taken {
             self.refresh(&name, 0.0);
         }
     }
@@ -155,30 +162,58 @@ impl Floor {
         (!taken).then_some(name)
     }
 
-    /// Changes an agent's state, and the place if one is given; whoever sat there is logged out.
+    /// Changes an agent's state, and the place if one is given; whoever sat there is logged out, and whoever takes calls
+    /// where the agent was takes them again. Gives the names of all whose state that changes.
     pub(crate) fn set_agent(
         &mut self,
         agent: &str,
         state: scenario::AgentState,
         place: Option<&str>,
         now: f64,
-    ) {
-        let before =
-            place.and_then(|place| self.places.get(place)).and_then(|place| place.agent.clone());
-        if let Some(other) = before.filter(|other| other != agent) {
-            self.set_agent(&other, scenario::AgentState::LoggedOut, None, now);
+    ) -> Vec<String> {
+        let Some(found) = self.agents.get_mut(agent) else { return Vec::new() };
+        found.own = agent_state(state);
+        found.wrap_up_until = 0.0;
+        let left = found.shown.place.clone();
+        if let Some(place) = place {
+            found.shown.place = Some(place.to_owned());
         }
-        if let Some(found) = self.agents.get_mut(agent) {
-            found.own = agent_state(state);
-            found.wrap_up_until = 0.0;
-            if let Some(place) = place {
-                let left = found.shown.place.replace(place.to_owned());
-                if let Some(left) = left.and_then(|left| self.places.get_mut(&left)) {
-                    left.agent = None;
-                }
+        let now_at = found.shown.place.clone();
+        let mut changed = vec![agent.to_owned()];
+        if left != now_at {
+            changed.extend(left.and_then(|left| self.leave(&left, agent, now)));
+        }
+        let sat = now_at.as_ref().and_then(|p| self.places.get(p)).and_then(|p| p.agent.clone());
+        match (sat.filter(|other| other != agent), now_at) {
+            (_, Some(place)) if state == scenario::AgentState::LoggedOut => {
+                self.refresh(agent, now);
+                changed.extend(self.leave(&place, agent, now));
             }
+            (Some(other), Some(place)) => {
+                if other != somebody(&place)
+                    && let Some(other) = self.agents.get_mut(&other)
+                {
+                    other.own = AgentState::LoggedOut;
+                }
+                self.refresh(&other, now);
+                changed.push(other);
+                self.refresh(agent, now);
+            }
+            _ => self.refresh(agent, now),
         }
-        self.refresh(agent, now);
+        changed
+    }
+
+    /// An agent is at a place no more. Gives whoever takes calls there instead.
+    fn leave(&mut self, place: &str, agent: &str, now: f64) -> Option<String> {
+        let found = self.places.get_mut(place)?;
+        if found.agent.as_deref().is_some_and(|at| at != agent) {
+            return None;
+        }
+        found.agent = None;
+        let name = somebody(place);
+        self.refresh(&name, now);
+        Some(name)
     }
 
     /// Brings what the modules see up to date: a call at the agent's place covers the agent's own state.

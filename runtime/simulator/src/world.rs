@@ -32,6 +32,8 @@ pub(crate) struct World {
     floor: Floor,
     strangers: Option<Strangers>,
     calls: BTreeMap<String, CallNow>,
+    /// The calls on which treatments run; some of the treatments are over.
+    treated: BTreeMap<Order, String>,
     /// Consult calls that became part of another call, and that call.
     merged: BTreeMap<String, String>,
     media: Vec<Media>,
@@ -89,6 +91,7 @@ impl World {
             floor: floor::open(&scenario.centre, &scenario.switch),
             strangers: scenario.anybody.then(Strangers::new),
             calls: BTreeMap::new(),
+            treated: BTreeMap::new(),
             merged: BTreeMap::new(),
             media: scenario.centre.media.clone(),
             announcements: scenario.centre.announcements.clone(),
@@ -142,6 +145,11 @@ impl World {
         });
         id
     }
+}
+
+/// Without what the size of numbers since 1970 adds in the last digits.
+pub(crate) fn thousandths(milliseconds: f64) -> f64 {
+    (milliseconds * 1000.0).round() / 1000.0
 }
 
 impl Clock for World {

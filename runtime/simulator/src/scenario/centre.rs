@@ -1,6 +1,6 @@
 //! The contact centre of a scenario: agents, places, devices, groups and what can be played.
 
-use scxml_diagnostic::Span;
+use scxml_diagnostic::{Diagnostic, Span};
 
 use super::reader::{Name, Reader, Table};
 
@@ -224,6 +224,9 @@ fn dn(name: Name, table: &Table<'_>, reader: &mut Reader) -> Dn {
 
 fn group(name: Name, table: &Table<'_>, reader: &mut Reader, members: &str) -> Group {
     reader.only(table, &[members]);
+    if table.get(members).is_none() {
+        reader.missing(table, members, "[\"702\"]");
+    }
     Group { name, members: reader.names(table, members) }
 }
 
@@ -247,5 +250,13 @@ fn reaction(table: &Table<'_>, reader: &mut Reader) -> Reaction {
         ("no-answer", Reaction::NoAnswer),
         ("reject", Reaction::Reject(after)),
     ];
-    reader.word(table, "reaction", &words).unwrap_or(Reaction::Answer(after))
+    let reaction = reader.word(table, "reaction", &words).unwrap_or(Reaction::Answer(after));
+    if let (Reaction::NoAnswer, Some(after)) = (reaction, table.get("after")) {
+        reader.report(Diagnostic::error(
+            "scenario-conflict",
+            after.key_span,
+            "`after` says when somebody reacts, and nobody does",
+        ));
+    }
+    reaction
 }

@@ -2,8 +2,9 @@
 
 use scxml_diagnostic::{Diagnostic, Span};
 use scxml_runtime::Data;
+use toml::de::DeValue;
 
-use super::reader::{Name, Reader, Table};
+use super::reader::{Member, Name, Reader, Table};
 
 /// One thing that is expected.
 #[derive(Clone, Debug)]
@@ -158,17 +159,42 @@ fn when(table: &Table<'_>, reader: &mut Reader) -> Option<When> {
 
 fn expected(table: &Table<'_>, kind: &str, reader: &mut Reader) -> Option<Expected> {
     match kind {
-        "state" => Some(Expected::States(reader.names(table, "state"))),
+        "state" => {
+            let states = reader.names(table, "state");
+            not_empty(table, "state", states.is_empty(), reader);
+            Some(Expected::States(states))
+        }
         "event" => {
             let data =
                 table.get("data").map_or(Data::Undefined, |member| reader.data(member.value));
             Some(Expected::Event { name: reader.name(table, "event")?, data })
         }
-        "log" => reader.name(table, "log").map(Expected::Log),
-        "order" => order(table, reader).map(Expected::Order),
+        "log" => {
+            let text = reader.name(table, "log")?;
+            not_empty(table, "log", text.text.is_empty(), reader);
+            Some(Expected::Log(text))
+        }
+        "order" => {
+            let steps = order(table, reader)?;
+            not_empty(table, "order", steps.is_empty(), reader);
+            Some(Expected::Order(steps))
+        }
         "final" => reader.name(table, "final").map(Expected::Final),
         "ended" => only_value(table, reader, "ended", true).then_some(Expected::Ended),
         _ => only_value(table, reader, "errors", false).then_some(Expected::NoErrors),
+    }
+}
+
+/// What is empty would be fulfilled by anything.
+fn not_empty(table: &Table<'_>, key: &str, empty: bool, reader: &mut Reader) {
+    let said = |member: &Member<'_>| match member.value {
+        DeValue::Array(items) => items.is_empty(),
+        DeValue::String(text) => text.is_empty(),
+        _ => false,
+    };
+    if let Some(member) = table.get(key).filter(|member| empty && said(member)) {
+        let message = format!("`{key}` is empty, so it expects nothing");
+        reader.report(Diagnostic::error("scenario-bad-value", member.value_span, message));
     }
 }
 

@@ -1,9 +1,13 @@
 //! Whether the names in a scenario stand for something in it.
 
+mod times;
+
+use std::collections::BTreeMap;
+
 use scxml_diagnostic::Diagnostic;
 
 use super::reader::{Reader, did_you_mean};
-use super::{Call, Centre, Happening, Name, Scenario};
+use super::{AgentState, Call, Centre, Happening, Name, Scenario};
 
 /// The names that a scenario declares, each kind in the order of the file.
 struct Declared<'a> {
@@ -13,24 +17,50 @@ struct Declared<'a> {
     media: Vec<&'a Name>,
     announcements: Vec<&'a Name>,
     calls: Vec<&'a Name>,
+    consults: Vec<&'a Name>,
+    /// What sessions are named by: calls, and sessions without one.
+    sessions: Vec<&'a Name>,
 }
 
 /// Reports names that nothing declares, and names that are declared twice.
 pub(super) fn check(scenario: &Scenario, reader: &mut Reader) {
     let declared = Declared::of(scenario);
     check_centre(&scenario.centre, &declared, reader);
-    for pair in duplicates(&declared.calls) {
-        reader.report(
-            Diagnostic::error(
-                "scenario-duplicate",
-                pair.1.span,
-                format!("there are two calls `{}`", pair.1.text),
-            )
-            .label(pair.0.span, "first used here"),
-        );
+    twice(&declared.sessions, "calls or sessions", reader);
+    for name in &declared.calls {
+        check_id(name, reader);
     }
     for entry in &scenario.timeline {
         check_happening(&entry.what, &declared, reader);
+    }
+    times::check(scenario, reader);
+}
+
+/// Strategies find interactions by position and by id in one array.
+fn check_id(name: &Name, reader: &mut Reader) {
+    let position = !name.text.is_empty() && name.text.bytes().all(|b| b.is_ascii_digit());
+    if name.text.is_empty() || position || name.text == "length" {
+        let message = format!("a call cannot be called `{}`", name.text);
+        reader.report(
+            Diagnostic::error("scenario-bad-value", name.span, message)
+                .note("it is the id by which strategies find the call in `_genesys.ixn.interactions`, beside its position and the array's length"),
+        );
+    }
+}
+
+/// Reports names that are used a second time.
+fn twice(names: &[&Name], kind: &str, reader: &mut Reader) {
+    let mut first: BTreeMap<&str, &Name> = BTreeMap::new();
+    for name in names {
+        if let Some(before) = first.get(name.text.as_str()) {
+            let message = format!("there are two {kind} `{}`", name.text);
+            reader.report(
+                Diagnostic::error("scenario-duplicate", name.span, message)
+                    .label(before.span, "first used here"),
+            );
+        } else {
+            first.insert(&name.text, name);
+        }
     }
 }
 
@@ -54,6 +84,16 @@ impl<'a> Declared<'a> {
             Happening::Consult(consult) => Some(&consult.call.id),
             _ => None,
         });
+        let consults = scenario.timeline.iter().filter_map(|entry| match &entry.what {
+            Happening::Consult(consult) => Some(&consult.call.id),
+            _ => None,
+        });
+        let sessions = scenario.timeline.iter().filter_map(|entry| match &entry.what {
+            Happening::Call(call) => Some(&call.id),
+            Happening::Consult(consult) => Some(&consult.call.id),
+            Happening::Start { id, .. } => id.as_ref(),
+            _ => None,
+        });
         Self {
             agents: centre.agents.iter().map(|agent| &agent.name).collect(),
             places,
@@ -61,6 +101,8 @@ impl<'a> Declared<'a> {
             media: centre.media.iter().map(|media| &media.name).collect(),
             announcements: centre.announcements.iter().map(|media| &media.name).collect(),
             calls: calls.collect(),
+            consults: consults.collect(),
+            sessions: sessions.collect(),
         }
     }
 
@@ -71,6 +113,12 @@ impl<'a> Declared<'a> {
 }
 
 fn check_centre(centre: &Centre, declared: &Declared<'_>, reader: &mut Reader) {
+    let devices: Vec<&Name> = centre.places.iter().flat_map(|place| &place.dns).collect();
+    twice(&devices, "places with the device", reader);
+    let at_work = centre.agents.iter().filter(|agent| agent.state != AgentState::LoggedOut);
+    let desks: Vec<&Name> =
+        at_work.map(|agent| agent.place.as_ref().unwrap_or(&agent.name)).collect();
+    twice(&desks, "agents logged in at the place", reader);
     for group in &centre.agent_groups {
         for member in &group.members {
             known(reader, Some(member), "agent", "agents", &declared.agents);
@@ -96,9 +144,20 @@ fn check_happening(what: &Happening, declared: &Declared<'_>, reader: &mut Reade
             call(reader, &consult.of);
             party(reader, consult.from.as_ref());
         }
-        Happening::Transfer { call: name, .. }
-        | Happening::Digits { call: name, .. }
-        | Happening::UserData { call: name, .. } => call(reader, name),
+        Happening::Transfer { call: name, .. } => {
+            call(reader, name);
+            let is = |names: &[&Name]| names.iter().any(|other| other.text == name.text);
+            if is(&declared.calls) && !is(&declared.consults) {
+                let message = format!("`{}` is no consult call", name.text);
+                let diagnostic = Diagnostic::error("scenario-bad-value", name.span, message)
+                    .note("a transfer or conference is completed by its consult call");
+                let near = declared.consults.iter().map(|name| name.text.as_str());
+                reader.report(did_you_mean(diagnostic, name, near));
+            }
+        }
+        Happening::Digits { call: name, .. } | Happening::UserData { call: name, .. } => {
+            call(reader, name)
+        }
         Happening::HangUp { call: name, party: who }
         | Happening::Answer { call: name, party: who } => {
             call(reader, name);
@@ -141,15 +200,4 @@ fn key(name: &str) -> String {
     let bare = !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if bare { name.to_owned() } else { format!("{name:?}") }
-}
-
-/// Names that are used a second time, each with its first use.
-fn duplicates<'a>(names: &[&'a Name]) -> Vec<(&'a Name, &'a Name)> {
-    let mut pairs = Vec::new();
-    for (i, name) in names.iter().enumerate() {
-        if let Some(first) = names[..i].iter().find(|other| other.text == name.text) {
-            pairs.push((*first, *name));
-        }
-    }
-    pairs
 }

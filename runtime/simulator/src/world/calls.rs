@@ -201,6 +201,7 @@ impl World {
         if let Some(due) = playing.end {
             self.timers.cancel(due);
         }
+        self.treated.remove(&playing.order);
         self.notice(Notice::Failed { order: playing.order, fault: Fault::InvalidState(state) });
     }
 
@@ -218,6 +219,7 @@ impl World {
         if to.playing.is_none() {
             to.playing = from.playing.take();
         }
+        let left_over = from.playing.take();
         to.pick_up = from.pick_up.take();
         let others: Vec<Party> = from.call.parties.iter().skip(1).cloned().collect();
         let active = others.first().cloned();
@@ -229,6 +231,9 @@ impl World {
             active,
             held,
         });
+        if let Some(playing) = left_over {
+            self.end_treatment(playing, CallState::Transferring);
+        }
         self.free(&consulter, consult, PartyState::Ringing);
         match kind {
             MergeKind::Transfer => self.remove_party(&primary, &consulter),

@@ -42,7 +42,7 @@ impl World {
     }
 
     /// What was started for a consult call goes on for the call that it became part of.
-    fn now_part_of(&self, mut call: String) -> String {
+    pub(super) fn now_part_of(&self, mut call: String) -> String {
         while let Some(merged) = self.merged.get(&call) {
             call.clone_from(merged);
         }
@@ -57,10 +57,12 @@ impl World {
             Happening::HangUp { call, party } => self.hang_up(&call.text, party.as_ref()),
             Happening::Agent { agent, state, place } => {
                 let place = place.as_ref().map(|place| place.text.as_str());
-                self.floor.set_agent(&agent.text, *state, place, self.now);
+                let changed = self.floor.set_agent(&agent.text, *state, place, self.now);
                 let at = place.map(|place| format!(" at {place}")).unwrap_or_default();
                 self.tell(format!("agent {} is {}{at}", agent.text, state.word()));
-                self.notice(Notice::AgentChanged { agent: agent.text.clone() });
+                for agent in changed {
+                    self.notice(Notice::AgentChanged { agent });
+                }
             }
             Happening::Place { place, state } => {
                 self.tell(format!("place {} is {}", place.text, state.word()));
@@ -281,6 +283,7 @@ impl World {
     fn played(&mut self, order: scxml_modules::Order, call: &str) {
         let Some(found) = self.calls.get_mut(call) else { return };
         if found.playing.take_if(|playing| playing.order == order).is_some() {
+            self.treated.remove(&order);
             self.notice(Notice::Done { order });
         }
     }
@@ -311,6 +314,7 @@ impl World {
         if let Some(due) = playing.and_then(|playing| playing.end) {
             self.timers.cancel(due);
         }
+        self.treated.remove(&order);
         self.notice(Notice::Done { order });
     }
 }

@@ -136,6 +136,7 @@ impl Switch for World {
         };
         let wake = Wake::Played { order, call: call.to_owned() };
         let end = length.map(|length| self.after(length, wake));
+        self.treated.insert(order, call.to_owned());
         let playing = Playing { order, treatment: treatment.clone(), since: self.now, end };
         let before = self.calls.get_mut(call).and_then(|call| call.playing.replace(playing));
         if let Some(before) = before {
@@ -144,12 +145,13 @@ impl Switch for World {
     }
 
     fn stop(&mut self, order: Order) {
-        for call in self.calls.values_mut() {
-            if let Some(playing) = call.playing.take_if(|playing| playing.order == order)
-                && let Some(due) = playing.end
-            {
-                self.timers.cancel(due);
-            }
+        let call = self.treated.remove(&order).map(|call| self.now_part_of(call));
+        let found = call.and_then(|call| self.calls.get_mut(&call));
+        if let Some(found) = found
+            && let Some(playing) = found.playing.take_if(|playing| playing.order == order)
+            && let Some(due) = playing.end
+        {
+            self.timers.cancel(due);
         }
         self.notices.retain(|notice| match notice {
             Notice::Done { order: other } | Notice::Failed { order: other, .. } => *other != order,

@@ -7,6 +7,9 @@ use toml::de::{DeInteger, DeValue};
 use super::super::calendar;
 use super::{Name, Reader, Table, did_you_mean};
 
+/// A year, in milliseconds: what is longer is a mistake.
+const LONGEST: f64 = 366.0 * 24.0 * 3_600_000.0;
+
 impl Reader {
     /// A text, as a name with its place.
     pub(in crate::scenario) fn name(&mut self, table: &Table<'_>, key: &str) -> Option<Name> {
@@ -107,13 +110,14 @@ impl Reader {
             DeValue::String(text) => calendar::duration(text),
             other => number(other).map(|seconds| calendar::exact(seconds * 1000.0)),
         };
-        let milliseconds = milliseconds.filter(|ms| ms.is_finite() && *ms >= 0.0);
+        let milliseconds =
+            milliseconds.filter(|ms| (0.0..=LONGEST).contains(ms)).map(crate::world::thousandths);
         if milliseconds.is_none() {
             let message = format!("`{key}` must be a time");
             self.report(
                 Diagnostic::error("scenario-bad-time", member.value_span, message)
                     .under("this is no time")
-                    .note("a time is a number of seconds, or a text such as \"12.5s\", \"300ms\", \"1m30s\" or \"2h\""),
+                    .note("a time is a number of seconds, or a text such as \"12.5s\", \"300ms\", \"1m30s\" or \"2h\"; at most a year"),
             );
         }
         milliseconds
