@@ -11,7 +11,7 @@ use crate::machine::{Cx, Machine, Occurrence, Payload, Phase};
 use crate::outcome::StopReason;
 use crate::program::{NONE, Program, state, transition};
 use crate::timers::Delivery;
-use crate::{Data, Event, Platform, Trace, Value, failure};
+use crate::{Data, Event, ModelUpdate, Platform, Trace, Value, failure};
 
 use entry_set::EntrySet;
 
@@ -55,10 +55,13 @@ impl Enabled {
 }
 
 /// Enters the initial configuration and settles (procedure `interpret`).
-pub(crate) fn start(parameters: &[(String, Data)], cx: &mut Cx<'_>) {
+pub(crate) fn start(parameters: &[(String, Data)], model: &[ModelUpdate], cx: &mut Cx<'_>) {
     cx.machine.phase = Phase::Running;
     cx.machine.tracing = cx.platform.wants_trace();
     let program = cx.machine.program;
+    for update in model {
+        crate::model::apply(update, cx);
+    }
     give_parameters(parameters, cx);
     refill(cx.machine);
     run_blocks(program.start, cx);

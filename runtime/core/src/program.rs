@@ -4,7 +4,7 @@
 //! place in [`Program::lists`]: a count, then that many numbers; place 0 is the empty list.
 
 use crate::__private::{Cx, R};
-use crate::{Data, Event};
+use crate::{Data, Event, ModelUpdate};
 
 /// No state, no event.
 pub const NONE: u32 = u32::MAX;
@@ -305,4 +305,6 @@ pub struct Start {
     pub now: f64,
     /// Events that are in the external queue before the first macrostep.
     pub events: Vec<Event>,
+    /// What is below `_genesys` from the first script on.
+    pub model: Vec<ModelUpdate>,
 }

@@ -57,14 +57,14 @@ impl Session {
         if self.machine.phase != Phase::New {
             return self.wants();
         }
-        let Start { session_id, parameters, seed, now, events } = start;
+        let Start { session_id, parameters, seed, now, events, model } = start;
         self.machine.session_id = session_id;
         self.machine.now = now;
         for event in events {
             self.machine.enqueue_external(event);
         }
         self.machine.realm.seed = seed;
-        interpret::start(&parameters, &mut Cx::new(&mut self.machine, platform));
+        interpret::start(&parameters, &model, &mut Cx::new(&mut self.machine, platform));
         self.wants()
     }
 

@@ -50,7 +50,11 @@ impl Request {
     /// The event of failure for what the switch reports.
     pub(crate) fn faulted(&self, fault: &Fault) -> Delivery {
         let (error, description) = describe(fault);
-        self.failed(&error, description)
+        // Whatever the page of the action has no code for is a problem at the remote side.
+        let family = |code: &str| code.split('.').next().map(str::to_owned);
+        let codes = self.results.codes;
+        let known = codes.is_empty() || codes.iter().any(|code| family(code) == family(&error));
+        self.failed(if known { &error } else { "remote" }, description)
     }
 
     /// The event of failure for an action on an interaction that this session does not have.

@@ -199,6 +199,7 @@ impl Simulation {
             seed: self.scenario.seed.wrapping_add(starting.number as u64),
             now: self.world.now,
             events: Vec::new(),
+            model: self.modules.initial_model(),
         };
         let report = SessionReport {
             number: starting.number,
