@@ -34,6 +34,8 @@ ids! {
     LocalId;
     /// A statement that `break` or `continue` can name; numbered within a function or snippet.
     LabelId;
+    /// A regular expression: its place in [`Globals::regexps`].
+    RegexpId;
     /// A constant string: below `names::ATOMS.len()` a well-known one, then [`Globals::strings`].
     Atom;
 }
@@ -52,6 +54,8 @@ pub struct Globals {
     pub data_slots: u32,
     /// Functions that something can reach.
     pub functions: Vec<Function>,
+    /// Regular expressions: pattern and flags.
+    pub regexps: Vec<(String, String)>,
     /// Whether `_genesys` is used.
     pub uses_genesys: bool,
     known: BTreeMap<String, Atom>,
@@ -78,6 +82,16 @@ impl Globals {
             Some(text) => text,
             None => self.strings.get(atom.index() - names::ATOMS.len()).map_or("", |text| text),
         }
+    }
+
+    /// The number of a regular expression; the same pattern with the same flags has the same number.
+    pub fn regexp(&mut self, pattern: &str, flags: &str) -> RegexpId {
+        let is_it = |(a, b): &(String, String)| (a.as_str(), b.as_str()) == (pattern, flags);
+        let place = self.regexps.iter().position(is_it).unwrap_or_else(|| {
+            self.regexps.push((pattern.to_owned(), flags.to_owned()));
+            self.regexps.len() - 1
+        });
+        RegexpId(u32::try_from(place).unwrap_or(u32::MAX))
     }
 
     /// The slot.
@@ -247,6 +261,8 @@ pub enum ExprKind {
     String(Atom),
     /// A constant string with a surrogate that has no partner.
     String16(Text16),
+    /// A regular expression; each evaluation makes a new object.
+    Regexp(RegexpId),
     /// A variable of a function.
     Variable(Variable),
     /// A session-wide name; ReferenceError while it is not bound.

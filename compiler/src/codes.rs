@@ -124,6 +124,7 @@ codes! {
     SUPERFLUOUS_SEMICOLON "superfluous-semicolon" "an expression ends in a semicolon"
     NOT_A_LOCATION "not-a-location" "an expression names no place to store a value in"
     UNSUPPORTED_ECMASCRIPT "unsupported-ecmascript" "a part of ECMAScript is not supported"
+    SLOW_PATTERN "slow-pattern" "a regular expression can take a time that doubles with each character of a text"
     UNDECLARED_NAME "undeclared-name" "a name is declared nowhere"
     SYSTEM_NAME "system-name" "a name that the platform gives is assigned"
     STATE_SCOPE "state-scope" "a name means the scope of a state, which is not supported"

@@ -3,9 +3,12 @@
 //! Parse every snippet of the linked set first; tell a [`Scope`] about all of them; then [`Scope::seal`] it and
 //! resolve them one by one. Names are session-wide, so nothing can be resolved before everything is declared.
 
+mod backtracking;
 mod free;
 #[cfg(feature = "ecmascript")]
 pub(crate) mod number;
+#[cfg(feature = "ecmascript")]
+mod pattern;
 mod resolve;
 #[cfg(feature = "ecmascript")]
 mod scan;

@@ -226,6 +226,9 @@ mod tests {
             ("1 = 2", vec!["1: this is a value, not a place to store one in"]),
             ("a; ", vec![";: an expression ends without `;`"]),
             ("/* a */ b // c", vec![]),
+            ("/a/gg", vec!["/a/gg: this regular expression has the flag `g` twice"]),
+            ("/a/gx", vec!["/a/gx: the flags of a regular expression are `g`, `i` and `m`"]),
+            ("/a", vec!["/a: this regular expression has no closing `/`"]),
         ] {
             assert_eq!(errors_of_expression(value), errors, "{value}");
         }

@@ -52,6 +52,7 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
             data_slots: #data_slots,
             declared_slots: #declared_slots,
             functions: #functions,
+            regexps: &REGEXPS,
             modules: #modules,
         };
     }
@@ -86,6 +87,7 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
             plan.events.iter().map(|event| &event.descriptor),
         )),
         Item::Code(texts("STRINGS", "The constant strings.", plan.globals.strings.iter())),
+        Item::Code(regexps(plan)),
         Item::Code(sites(plan)),
         Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
         Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks)),
@@ -107,6 +109,19 @@ fn texts<'a>(
     quote! {
         #[doc = #doc]
         static #table: [&str; #count] = [#(#texts),*];
+    }
+}
+
+fn regexps(plan: &Plan) -> TokenStream {
+    let count = Literal::usize_unsuffixed(plan.globals.regexps.len());
+    let regexps = plan
+        .globals
+        .regexps
+        .iter()
+        .map(|(pattern, flags)| quote!(rt::Regexp::new(#pattern, #flags)));
+    quote! {
+        /// The regular expressions.
+        static REGEXPS: [rt::Regexp; #count] = [#(#regexps),*];
     }
 }
 

@@ -27,6 +27,7 @@ pub use crate::operators::{
     neg, plus, pow, power, rem, shl, shr, strict_eq, sub, typeof_, ushr,
 };
 pub use crate::properties::{delete, delete_index, get, get_index, in_operator, set, set_index};
+pub use crate::regexps::{Regexp, regexp};
 pub use crate::scope::{
     declare, load, load_global, load_member, store, store_global, typeof_global, unbind,
 };

@@ -41,6 +41,12 @@ pub fn tick(cx: &mut Cx<'_>) -> R<()> {
     check_heap(cx)
 }
 
+/// Work that takes as long as so many turns of a loop: fails as [`tick`].
+pub(crate) fn work(turns: u64, cx: &mut Cx<'_>) -> R<()> {
+    cx.machine.realm.steps = cx.machine.realm.steps.saturating_sub(turns);
+    tick(cx)
+}
+
 /// Fails when the session's heap has grown beyond its limit.
 #[inline]
 pub(crate) fn check_heap(cx: &mut Cx<'_>) -> R<()> {

@@ -14,6 +14,7 @@ mod math;
 mod number;
 mod object;
 pub(crate) mod platform;
+mod reg_exp;
 mod string;
 
 #[derive(Clone, Copy)]

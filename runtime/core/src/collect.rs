@@ -144,7 +144,7 @@ impl Marks {
                 self.value(*get);
                 self.value(*set);
             }
-            Class::Plain | Class::Host(_) | Class::Error | Class::Arguments => {}
+            Class::Plain | Class::RegExp(_) | Class::Host(_) | Class::Error | Class::Arguments => {}
         }
     }
 

@@ -44,6 +44,11 @@ impl Realm {
                 keys
             }
             Class::Wrapper(value) if value.is_string() => self.keys_of_string(*value),
+            Class::RegExp(_) => {
+                let names = crate::regexps::MEMBERS.map(Key::name).into_iter();
+                let own = names.filter(|key| object.properties.get(*key).is_none());
+                own.map(|key| (key, false)).collect()
+            }
             _ => Vec::new(),
         };
         keys.extend(

@@ -37,6 +37,7 @@ mod platform;
 mod program;
 mod properties;
 mod realm;
+mod regexps;
 mod scope;
 mod session;
 mod stack;

@@ -31,6 +31,8 @@ pub(crate) enum Class {
         index: u32,
         env: Env,
     },
+    /// A regular expression: its number in the program.
+    RegExp(u32),
     /// A function of a functional module; its path below `_genesys`.
     Host(&'static str),
     Error,

@@ -58,6 +58,9 @@ pub struct Limits {
     pub heap_bytes: usize,
     /// Events of its own that a session may have waiting; a `<send>` of one more fails.
     pub waiting_events: usize,
+    /// How long a text that a regular expression looks at may be, in UTF-16 units: the time for a match is not
+    /// limited otherwise, and can grow with the square of the length even where a pattern is harmless.
+    pub pattern_text: usize,
 }
 
 impl Limits {
@@ -68,6 +71,7 @@ impl Limits {
         script_steps: 10_000_000,
         heap_bytes: 64 << 20,
         waiting_events: 100_000,
+        pattern_text: 32 << 10,
     };
 }
 

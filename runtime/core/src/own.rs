@@ -46,6 +46,10 @@ impl Realm {
                 let index = *index;
                 self.own_of_function(handle, index, key)
             }
+            Class::RegExp(number) => {
+                let number = *number;
+                self.own_of_regexp(number, key)
+            }
             Class::Wrapper(value) if value.is_string() => self.own_of_string(*value, key),
             _ => None,
         }

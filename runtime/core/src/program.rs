@@ -67,6 +67,8 @@ pub struct Program {
     pub declared_slots: u32,
     /// Functions that scripts define.
     pub functions: &'static [Function],
+    /// Regular expressions of scripts.
+    pub regexps: &'static [crate::__private::Regexp],
     /// Whether `_genesys` is used.
     pub modules: bool,
 }

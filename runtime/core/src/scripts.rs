@@ -11,6 +11,7 @@ use crate::literals::{array, define_getter, object};
 use crate::operators::{add, typeof_};
 use crate::program::Function;
 use crate::properties::{delete_index, get, get_index, set, set_index};
+use crate::regexps::{Regexp, regexp};
 use crate::testing::{program, run, run_in, shown, value};
 use crate::value::{Env, R};
 use crate::{Cx, Data, ModelUpdate, Program, Value, scope};
@@ -429,4 +430,69 @@ fn what_generated_code_keeps_in_registers_is_small() {
     assert_eq!(size_of::<Completion>(), 16);
     assert!(size_of::<crate::realm::Realm>() <= 72);
     assert_eq!(Key::of_number(-0.0), Key::index(0));
+}
+
+static REGEXPS: [Regexp; 4] = [
+    Regexp::new("(\u{e9})|b", "g"),
+    Regexp::new(r"[\ud800-\udfff]", ""),
+    Regexp::new("a*", ""),
+    Regexp::new("(", ""),
+];
+
+#[test]
+fn regular_expressions_are_objects_of_their_own() {
+    run_in(Program { regexps: &REGEXPS, ..program() }, |cx| {
+        let literal = regexp(0, cx);
+        assert_eq!(shown(Ok(literal), cx), "/(\u{e9})|b/g");
+        let holder = object(&[(names::DATA, literal)], cx);
+        assert_eq!(shown(Ok(holder), cx), "({data:/(\u{e9})|b/g})");
+        assert_ne!(regexp(0, cx), literal);
+        let string = text("xb\u{e9}", cx);
+        set(literal, names::LAST_INDEX, Value::number(2.0), cx).expect("it is writable");
+        cx.machine.realm.collect([literal, string]);
+        let found = call_method(literal, atom("exec"), &[string], cx);
+        assert_eq!(shown(found, cx), r#"["\xE9", "\xE9"]"#);
+        assert_eq!(get(literal, names::LAST_INDEX, cx), Ok(Value::number(3.0)));
+        let broken = crate::strings::string16(&[0x61, 0xDE00, 0x62], cx);
+        let surrogate = regexp(1, cx);
+        let parts = call_method(broken, atom("split"), &[surrogate], cx);
+        assert_eq!(shown(parts, cx), r#"["a", "b"]"#);
+        let wrong = regexp(3, cx);
+        let failure = call_method(wrong, atom("test"), &[string], cx);
+        assert_eq!(shown(failure, cx), "SyntaxError: Unbalanced parenthesis");
+    });
+}
+
+#[test]
+fn regular_expressions_are_made_of_no_text_and_see_no_long_one() {
+    run_in(Program { regexps: &REGEXPS, ..program() }, |cx| {
+        let pattern = text("a+", cx);
+        let refused = "EvalError: regular expressions cannot be made from text at run time";
+        let made = construct(Value::builtin(builtins::REG_EXP), &[pattern], cx);
+        assert_eq!(shown(made, cx), refused);
+        let found = call_method(pattern, atom("match"), &[pattern], cx);
+        assert_eq!(shown(found, cx), refused);
+        let regexp = regexp(2, cx);
+        let longest = text(&"a".repeat(cx.machine.limits.pattern_text), cx);
+        assert_eq!(call_method(regexp, atom("test"), &[longest], cx), Ok(Value::TRUE));
+        let longer = add(longest, Value::number(1.0), cx).expect("it fits");
+        for (object, method, argument) in [
+            (regexp, "exec", longer),
+            (longer, "match", regexp),
+            (longer, "replace", regexp),
+            (longer, "search", regexp),
+            (longer, "split", regexp),
+        ] {
+            let failure = call_method(object, atom(method), &[argument], cx);
+            let message = "RangeError: the text is too long for a regular expression";
+            assert_eq!(shown(failure, cx), message);
+        }
+        cx.machine.realm.steps = 1000;
+        let failure = loop {
+            if let Err(thrown) = call_method(regexp, atom("exec"), &[longest], cx) {
+                break thrown;
+            }
+        };
+        assert_eq!(shown(Err(failure), cx), "RangeError: the script takes too many steps");
+    });
 }

@@ -55,6 +55,7 @@ pub(crate) fn program() -> Program {
         data_slots: 0,
         declared_slots: 0,
         functions: &[],
+        regexps: &[],
         modules: false,
     }
 }

@@ -102,6 +102,11 @@ impl Writer {
             Kind::Object(handle) => match cx.machine.realm.heap().object(handle).class {
                 Class::Error => self.error(value, cx),
                 Class::Wrapper(primitive) => self.wrapper(primitive, cx),
+                Class::RegExp(number) => {
+                    let literal = crate::regexps::literal(number, cx);
+                    self.text.push(cx.machine.realm.flat(literal));
+                    Ok(())
+                }
                 _ => self.object(value, cx),
             },
             Kind::Builtin(number @ (builtins::MATH | builtins::JSON)) => {

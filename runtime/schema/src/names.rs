@@ -82,6 +82,12 @@ atoms! {
     DEFAULT = "default",
     REASON = "reason",
     PARAMS = "params",
+    SOURCE = "source",
+    GLOBAL = "global",
+    IGNORE_CASE = "ignoreCase",
+    MULTILINE = "multiline",
+    LAST_INDEX = "lastIndex",
+    GROUPS = "groups",
 }
 
 /// The well-known strings; the number of an atom is its place.

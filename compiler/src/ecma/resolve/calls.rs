@@ -1,12 +1,12 @@
 //! What do calls and members mean that the compiler knows something about?
 
-use scxml_diagnostic::Diagnostic;
+use scxml_diagnostic::{Diagnostic, Span};
 use scxml_schema::builtins;
 
 use super::{Unit, lookup};
 use crate::code::{Expr, ExprKind, Type};
 use crate::codes;
-use crate::ecma::scopes;
+use crate::ecma::{backtracking, scopes};
 use crate::es::{self, Name};
 
 impl Unit<'_> {
@@ -18,11 +18,10 @@ impl Unit<'_> {
             {
                 return self.in_state(&id);
             }
-            if &*name.text == "Function" && self.is_global("Function") {
-                self.diagnostics.push(lookup::not_yet(name, "making functions from text is"));
-            }
+            self.check_text(name, arguments);
         }
         self.check_method(callee);
+        self.check_pattern(callee, arguments);
         let name = match &callee.kind {
             es::ExprKind::Name(name) => Some(self.atom(&name.text)),
             _ => None,
@@ -37,15 +36,54 @@ impl Unit<'_> {
         callee: &es::Expr,
         arguments: &[es::Expr],
     ) -> (ExprKind, Type) {
-        if let es::ExprKind::Name(name) = &callee.kind
-            && &*name.text == "Function"
-            && self.is_global("Function")
-        {
-            self.diagnostics.push(lookup::not_yet(name, "making functions from text is"));
+        if let es::ExprKind::Name(name) = &callee.kind {
+            self.check_text(name, arguments);
         }
         let callee = Box::new(self.expression(callee));
         let arguments = self.expressions(arguments);
         (ExprKind::New { callee, arguments }, Type::Any)
+    }
+
+    /// Reports a constructor that would make code from text.
+    fn check_text(&mut self, name: &Name, arguments: &[es::Expr]) {
+        let what = match (&*name.text, arguments) {
+            ("Function", _) => "making functions from text is",
+            ("RegExp", [es::Expr { kind: es::ExprKind::Regex { .. }, .. }]) => return,
+            ("RegExp", _) => "making regular expressions from text is",
+            _ => return,
+        };
+        if self.is_global(&name.text) {
+            self.diagnostics.push(lookup::not_yet(name, what));
+        }
+    }
+
+    /// Reports a constant string that `match` or `search` would make a regular expression from; one without special
+    /// characters is searched for as it is.
+    fn check_pattern(&mut self, callee: &es::Expr, arguments: &[es::Expr]) {
+        let es::ExprKind::Member(_, method) = &callee.kind else { return };
+        let Some(pattern) = arguments.first().and_then(scopes::constant_name) else { return };
+        let special = |character| "^$\\.*+?()[]{}|".contains(character);
+        if matches!(&*method.text, "match" | "search")
+            && pattern.text.contains(special)
+            && !self.resolver.members.contains(&method.text)
+        {
+            let place = Name { text: "RegExp".into(), span: pattern.span };
+            self.diagnostics
+                .push(lookup::not_yet(&place, "making regular expressions from text is"));
+        }
+    }
+
+    /// Warns of a regular expression that can take a time that doubles with each character.
+    pub(super) fn check_time(&mut self, pattern: &str, flags: &str, span: Span) {
+        let Some(part) = backtracking::slow_part(pattern, flags) else { return };
+        let message = format!(
+            "this regular expression can take very long: `{part}` can match one text in many ways"
+        );
+        self.diagnostics.push(
+            Diagnostic::warning(codes::SLOW_PATTERN, span, message)
+                .note("where the rest does not match, all ways are tried: twice as many with each character of the text")
+                .note("leave one way only: `a+` for `(a+)+`, `\\w+( \\w+)*` for `(\\w+ ?)+`"),
+        );
     }
 
     pub(super) fn expressions(&mut self, list: &[es::Expr]) -> Vec<Expr> {

@@ -69,10 +69,9 @@ impl Unit<'_> {
             },
             es::ExprKind::Boolean(value) => ExprKind::Boolean(*value),
             es::ExprKind::Null => ExprKind::Null,
-            es::ExprKind::Regex { .. } => {
-                let name = Name { text: "RegExp".into(), span: expression.span };
-                self.diagnostics.push(super::lookup::not_yet(&name, "regular expressions are"));
-                ExprKind::Undefined
+            es::ExprKind::Regex { pattern, flags } => {
+                self.check_time(pattern, flags, expression.span);
+                ExprKind::Regexp(self.resolver.globals.regexp(pattern, flags))
             }
             es::ExprKind::Unsupported(diagnostic) => {
                 self.diagnostics.push((**diagnostic).clone());

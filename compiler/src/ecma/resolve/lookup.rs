@@ -149,7 +149,9 @@ pub(super) fn not_yet(name: &Name, what: &str) -> Diagnostic {
         }
         "Function" => "write the function itself: code cannot be made at run time",
         "Date" => "use `delay` of `<send>` for times",
-        "RegExp" => "use `indexOf`, `substring` and `split`",
+        "RegExp" => {
+            "write the regular expression itself, `/…/`: none can be made from text at run time"
+        }
         _ => "this part of ECMAScript is not there yet",
     };
     Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, name.span, format!("{what} not supported"))

@@ -58,6 +58,12 @@ fn message(kind: &SyntaxError, found: &str) -> String {
         SyntaxError::UnterminatedStrLit => "this string has no closing quote".to_owned(),
         SyntaxError::UnterminatedBlockComment => "this comment has no `*/`".to_owned(),
         SyntaxError::UnterminatedRegExp => "this regular expression has no closing `/`".to_owned(),
+        SyntaxError::DuplicatedRegExpFlags(flag) => {
+            format!("this regular expression has the flag `{flag}` twice")
+        }
+        SyntaxError::UnknownRegExpFlags => {
+            "the flags of a regular expression are `g`, `i` and `m`".to_owned()
+        }
         SyntaxError::UnexpectedChar { c } => format!("`{c}` has no meaning here"),
         SyntaxError::InvalidAssignTarget | SyntaxError::NotSimpleAssign | SyntaxError::TS2406 => {
             "this is a value, not a place to store one in".to_owned()

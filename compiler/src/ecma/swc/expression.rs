@@ -79,10 +79,13 @@ impl Converter<'_> {
             ast::Lit::Bool(value) => ExprKind::Boolean(value.value),
             ast::Lit::Null(_) => ExprKind::Null,
             ast::Lit::Num(number) => ExprKind::Number(number.value),
-            ast::Lit::Regex(regex) => ExprKind::Regex {
-                pattern: regex.exp.as_str().into(),
-                flags: regex.flags.as_str().into(),
-            },
+            ast::Lit::Regex(regex) => {
+                let (pattern, flags) = (regex.exp.as_str(), regex.flags.as_str());
+                match crate::ecma::pattern::check(pattern, flags, self.span(regex.span)) {
+                    None => ExprKind::Regex { pattern: pattern.into(), flags: flags.into() },
+                    Some(error) => ExprKind::Unsupported(Box::new(error)),
+                }
+            }
             ast::Lit::BigInt(_) | ast::Lit::JSXText(_) => ExprKind::Unsupported(self.unsupported(
                 literal.span(),
                 "big integers are",

@@ -15,6 +15,7 @@ impl Context<'_> {
             | ExprKind::Number(_)
             | ExprKind::String(_)
             | ExprKind::String16(_)
+            | ExprKind::Regexp(_)
             | ExprKind::Variable(Variable::Local(_))
             | ExprKind::SlotOrUndefined(_)
             | ExprKind::This

@@ -90,6 +90,10 @@ impl Context<'_> {
                 let units = units.iter().map(|unit| Literal::u16_unsuffixed(*unit));
                 quote!(rt::string16(&[#(#units),*], cx))
             }
+            ExprKind::Regexp(regexp) => {
+                let number = Literal::u32_unsuffixed(regexp.0);
+                quote!(rt::regexp(#number, cx))
+            }
             ExprKind::Variable(variable) => self.variable(*variable),
             ExprKind::Slot(slot) => {
                 let slot = self.printer.slot(*slot);

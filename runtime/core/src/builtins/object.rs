@@ -65,6 +65,7 @@ fn class(value: Value, cx: &Cx<'_>) -> &'static str {
         _ if is_array(value, cx) => "Array",
         (_, Some(Class::Error)) => "Error",
         (_, Some(Class::Arguments)) => "Arguments",
+        (_, Some(Class::RegExp(_))) => "RegExp",
         (Kind::Builtin(scxml_schema::builtins::MATH), _) => "Math",
         (Kind::Builtin(scxml_schema::builtins::JSON), _) => "JSON",
         _ => match unwrap(value, cx).kind() {

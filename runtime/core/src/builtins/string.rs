@@ -1,12 +1,17 @@
 //! What do `String` and its methods do? ECMA-262 5.1, 15.5.
 
+mod matching;
+mod replace;
+
+pub(super) use matching::{match_, search, split};
+pub(super) use replace::replace;
+
 use crate::Cx;
 use crate::Value;
-use crate::budget::{LONGEST_STRING, check_heap, check_length, finish};
+use crate::budget::{check_length, finish};
 use crate::convert::{self, to_integer, to_number, to_object, unwrap};
 use crate::errors::type_error;
-use crate::functions::{argument, call, is_callable};
-use crate::literals::new_array;
+use crate::functions::argument;
 use crate::numbers::{to_uint32, trim as trimmed};
 use crate::operators::concatenate;
 use crate::strings::{Text, Units};
@@ -49,7 +54,7 @@ fn this_string(this: Value, cx: &mut Cx<'_>) -> R<Value> {
 }
 
 /// An argument as a string that is in one piece.
-fn string_argument(arguments: &[Value], place: usize, cx: &mut Cx<'_>) -> R<Value> {
+pub(super) fn string_argument(arguments: &[Value], place: usize, cx: &mut Cx<'_>) -> R<Value> {
     let string = convert::to_string(argument(arguments, place), cx)?;
     cx.machine.realm.flatten(string);
     Ok(string)
@@ -64,7 +69,7 @@ fn integer_argument(arguments: &[Value], place: usize, default: f64, cx: &mut Cx
 }
 
 /// The units of a flat string from `start` to `end`.
-fn part(string: Value, start: usize, end: usize, cx: &mut Cx<'_>) -> Value {
+pub(super) fn part(string: Value, start: usize, end: usize, cx: &mut Cx<'_>) -> Value {
     let realm = &mut cx.machine.realm;
     let length = realm.string_length(string);
     if start == 0 && end == length {
@@ -164,86 +169,6 @@ pub(super) fn substr(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Val
     let count =
         integer_argument(arguments, 1, f64::INFINITY, cx)?.clamp(0.0, length - start as f64);
     Ok(part(string, start, start + count as usize, cx))
-}
-
-pub(super) fn split(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let string = this_string(this, cx)?;
-    let limit = match argument(arguments, 1) {
-        Value::UNDEFINED => u32::MAX,
-        limit => to_uint32(to_number(limit, cx)?),
-    };
-    let separator = string_argument(arguments, 0, cx)?;
-    if limit == 0 {
-        return Ok(new_array(Vec::new(), cx));
-    }
-    if argument(arguments, 0) == Value::UNDEFINED {
-        return Ok(new_array(vec![string], cx));
-    }
-    let realm = &cx.machine.realm;
-    let (length, width) = (realm.string_length(string), realm.string_length(separator));
-    let mut parts = Vec::new();
-    let mut start = 0;
-    while parts.len() < limit as usize && (width > 0 || start < length) {
-        let units = cx.machine.realm.units(string);
-        let end = if width == 0 {
-            Some(start + 1)
-        } else {
-            units.find(cx.machine.realm.units(separator), start)
-        };
-        let Some(end) = end else { break };
-        parts.push(part(string, start, end, cx));
-        start = end + width;
-        check_heap(cx)?;
-    }
-    if width > 0 && parts.len() < limit as usize {
-        parts.push(part(string, start, length, cx));
-    }
-    Ok(new_array(parts, cx))
-}
-
-pub(super) fn replace(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let string = this_string(this, cx)?;
-    let search = string_argument(arguments, 0, cx)?;
-    let by = argument(arguments, 1);
-    let by = if is_callable(by, cx) { by } else { string_argument(arguments, 1, cx)? };
-    let found = cx.machine.realm.units(string).find(cx.machine.realm.units(search), 0);
-    let Some(start) = found else { return Ok(string) };
-    let end = start + cx.machine.realm.string_length(search);
-    let replacement = if by.is_string() {
-        expansion(string, start, end, by, cx)?
-    } else {
-        let value = call(by, Value::UNDEFINED, &[search, Value::number(start as f64), string], cx)?;
-        convert::to_string(value, cx)?
-    };
-    let before = part(string, 0, start, cx);
-    let length = cx.machine.realm.string_length(string);
-    let after = part(string, end, length, cx);
-    let result = concatenate(before, replacement, cx)?;
-    concatenate(result, after, cx)
-}
-
-/// A replacement text with `$$`, `$&`, `` $` `` and `$'` replaced (section 15.5.4.11, table 22).
-fn expansion(string: Value, start: usize, end: usize, by: Value, cx: &mut Cx<'_>) -> R<Value> {
-    let realm = &cx.machine.realm;
-    let (units, by) = (realm.units(string), realm.units(by));
-    let mut text = Text::new();
-    let mut place = 0;
-    while place < by.len() && text.len() <= LONGEST_STRING {
-        let next = by.slice(place, by.len().min(place + 2));
-        let piece = match (next.at(0), next.len() == 2) {
-            (0x24, true) => match u8::try_from(next.at(1)) {
-                Ok(b'$') => Some(next.slice(0, 1)),
-                Ok(b'&') => Some(units.slice(start, end)),
-                Ok(b'`') => Some(units.slice(0, start)),
-                Ok(b'\'') => Some(units.slice(end, units.len())),
-                _ => None,
-            },
-            _ => None,
-        };
-        place += if piece.is_some() { 2 } else { 1 };
-        text.push(piece.unwrap_or(next.slice(0, 1)));
-    }
-    finish(text, cx)
 }
 
 /// The string with the letters of each run without lone surrogates mapped.

@@ -341,6 +341,7 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
         data_slots: 0,
         declared_slots: 0,
         functions: &[],
+        regexps: &[],
         modules: false,
     }
 }
