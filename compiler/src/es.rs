@@ -38,7 +38,7 @@ pub enum ExprKind {
     Boolean(bool),
     /// `null`
     Null,
-    /// `/pattern/flags`; one that is no regular expression is `Unsupported`.
+    /// `/pattern/flags`
     Regex {
         /// Between the slashes.
         pattern: Rc<str>,

@@ -52,14 +52,25 @@ pub(super) fn expression(text: &Text, diagnostics: &mut Diagnostics) -> Option<e
     let end = offset(parser.cur_pos()).min(value.len());
     if end < value.len() {
         if let Some(expression) = in_parentheses(value) {
-            return Some(Converter::new(&source).expression(&expression));
+            return converted(&expression, &source, diagnostics);
         }
         diagnostics.push(error::left_over(end, &source));
         if value[end..].trim() != ";" {
             return None;
         }
     }
-    Some(Converter::new(&source).expression(&expression))
+    converted(&expression, &source, diagnostics)
+}
+
+/// The expression in our tree, unless it holds something that only looks like ECMAScript.
+fn converted(
+    expression: &ast::Expr,
+    source: &Source<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<es::Expr> {
+    let mut converter = Converter::new(source);
+    let expression = converter.expression(expression);
+    converter.is_right(diagnostics).then_some(expression)
 }
 
 /// The expression in parentheses: outside of them swc takes no operator `in`, as in the head of a `for`.
@@ -83,7 +94,8 @@ pub(super) fn script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<e
         Ok(script) if recovered.is_empty() => {
             let mut converter = Converter::new(&source);
             let body = converter.statements(&script.body);
-            Some(es::Script { body, span: source.span(0, source.value().len()) })
+            let span = source.span(0, source.value().len());
+            converter.is_right(diagnostics).then_some(es::Script { body, span })
         }
         Ok(_) => {
             recovered
@@ -148,11 +160,20 @@ fn offset(position: BytePos) -> usize {
 struct Converter<'a> {
     source: &'a Source<'a>,
     depth: u32,
+    /// Early errors that swc does not find.
+    errors: Vec<Diagnostic>,
 }
 
 impl<'a> Converter<'a> {
     fn new(source: &'a Source<'a>) -> Self {
-        Self { source, depth: 0 }
+        Self { source, depth: 0, errors: Vec::new() }
+    }
+
+    /// Tells the errors; whether there are none.
+    fn is_right(self, diagnostics: &mut Diagnostics) -> bool {
+        let is_right = self.errors.is_empty();
+        self.errors.into_iter().for_each(|error| diagnostics.push(error));
+        is_right
     }
 
     fn span(&self, span: swc_common::Span) -> Span {
@@ -228,6 +249,13 @@ mod tests {
             ("/* a */ b // c", vec![]),
             ("/a/gg", vec!["/a/gg: this regular expression has the flag `g` twice"]),
             ("/a/gx", vec!["/a/gx: the flags of a regular expression are `g`, `i` and `m`"]),
+            (
+                "f(/(/, /b+/, /[z-a]/)",
+                vec![
+                    "/(/: this is no regular expression: a parenthesis has no partner",
+                    "/[z-a]/: this is no regular expression: a range ends before it begins",
+                ],
+            ),
             ("/a", vec!["/a: this regular expression has no closing `/`"]),
         ] {
             assert_eq!(errors_of_expression(value), errors, "{value}");

@@ -21,6 +21,7 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
     ]
     .map(Literal::u32_unsuffixed);
     let functions = printer.function_table();
+    let regexps = if plan.globals.regexps.is_empty() { quote!(&[]) } else { quote!(&REGEXPS) };
     quote! {
         /// The document that the machine was made from.
         const DOCUMENT: &str = #document;
@@ -52,7 +53,7 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
             data_slots: #data_slots,
             declared_slots: #declared_slots,
             functions: #functions,
-            regexps: &REGEXPS,
+            regexps: #regexps,
             modules: #modules,
         };
     }
@@ -113,12 +114,12 @@ fn texts<'a>(
 }
 
 fn regexps(plan: &Plan) -> TokenStream {
-    let count = Literal::usize_unsuffixed(plan.globals.regexps.len());
-    let regexps = plan
-        .globals
-        .regexps
-        .iter()
-        .map(|(pattern, flags)| quote!(rt::Regexp::new(#pattern, #flags)));
+    let regexps = &plan.globals.regexps;
+    if regexps.is_empty() {
+        return TokenStream::new();
+    }
+    let count = Literal::usize_unsuffixed(regexps.len());
+    let regexps = regexps.iter().map(|(pattern, flags)| quote!(rt::Regexp::new(#pattern, #flags)));
     quote! {
         /// The regular expressions.
         static REGEXPS: [rt::Regexp; #count] = [#(#regexps),*];

@@ -6,6 +6,7 @@ use swc_ecma_ast as ast;
 
 use super::{Converter, too_deep};
 use crate::codes;
+use crate::ecma::pattern;
 use crate::es::{self, BinaryOp, Expr, ExprKind, LogicalOp, Target, UnaryOp};
 
 impl Converter<'_> {
@@ -73,7 +74,7 @@ impl Converter<'_> {
         }
     }
 
-    fn literal(&self, literal: &ast::Lit) -> ExprKind {
+    fn literal(&mut self, literal: &ast::Lit) -> ExprKind {
         match literal {
             ast::Lit::Str(text) => ExprKind::String(text.value.to_ill_formed_utf16().collect()),
             ast::Lit::Bool(value) => ExprKind::Boolean(value.value),
@@ -81,10 +82,12 @@ impl Converter<'_> {
             ast::Lit::Num(number) => ExprKind::Number(number.value),
             ast::Lit::Regex(regex) => {
                 let (pattern, flags) = (regex.exp.as_str(), regex.flags.as_str());
-                match crate::ecma::pattern::check(pattern, flags, self.span(regex.span)) {
-                    None => ExprKind::Regex { pattern: pattern.into(), flags: flags.into() },
-                    Some(error) => ExprKind::Unsupported(Box::new(error)),
+                let span = self.span(regex.span);
+                if let Some(error) = pattern::later_flag(flags, span) {
+                    return ExprKind::Unsupported(Box::new(error));
                 }
+                self.errors.extend(pattern::syntax_error(pattern, flags, span));
+                ExprKind::Regex { pattern: pattern.into(), flags: flags.into() }
             }
             ast::Lit::BigInt(_) | ast::Lit::JSXText(_) => ExprKind::Unsupported(self.unsupported(
                 literal.span(),
