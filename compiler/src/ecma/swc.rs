@@ -70,7 +70,7 @@ fn converted(
 ) -> Option<es::Expr> {
     let mut converter = Converter::new(source);
     let expression = converter.expression(expression);
-    converter.is_right(diagnostics).then_some(expression)
+    converter.finish(diagnostics).then_some(expression)
 }
 
 /// The expression in parentheses: outside of them swc takes no operator `in`, as in the head of a `for`.
@@ -95,7 +95,7 @@ pub(super) fn script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<e
             let mut converter = Converter::new(&source);
             let body = converter.statements(&script.body);
             let span = source.span(0, source.value().len());
-            converter.is_right(diagnostics).then_some(es::Script { body, span })
+            converter.finish(diagnostics).then_some(es::Script { body, span })
         }
         Ok(_) => {
             recovered
@@ -169,8 +169,8 @@ impl<'a> Converter<'a> {
         Self { source, depth: 0, errors: Vec::new() }
     }
 
-    /// Tells the errors; whether there are none.
-    fn is_right(self, diagnostics: &mut Diagnostics) -> bool {
+    /// Tells the errors; true when there are none.
+    fn finish(self, diagnostics: &mut Diagnostics) -> bool {
         let is_right = self.errors.is_empty();
         self.errors.into_iter().for_each(|error| diagnostics.push(error));
         is_right
