@@ -24,8 +24,12 @@ impl Cache {
         let mut hasher = DefaultHasher::new();
         rustc_version.hash(&mut hasher);
         let root = folder()?.join(format!("{}-{:016x}", packed::KEY, hasher.finish()));
-        let lock = lock(&root)
-            .map_err(|e| Failure(format!("the cache {} cannot be used: {e}", root.display())))?;
+        let lock = lock(&root).map_err(|e| {
+            Failure(format!(
+                "the cache {} cannot be used: {e}\nSCXMLC_CACHE can name another folder for it",
+                root.display()
+            ))
+        })?;
         let cache = Self { root, _lock: lock };
         cache.unpack().map_err(|e| {
             Failure(format!("the runtime cannot be unpacked into {}: {e}", cache.root.display()))
