@@ -93,7 +93,7 @@ fn write_suite(suite: &Suite, out: &Path, text: &mut String) {
     let _ = writeln!(
         text,
         "    #[allow(dead_code)]
-    static MACHINES: &[scxml_simulator::Machine] = &[\n{machines}    ];"
+    pub(super) static MACHINES: &[scxml_simulator::Machine] = &[\n{machines}    ];"
     );
     for scenario in files(&suite.scenarios, ".scenario.toml") {
         let test = stem(&scenario);

@@ -27,3 +27,35 @@ fn skipped() {
         "skipped: set SCXML_SEED_STRATEGIES to the folder that holds `repaired` to run this scenario"
     );
 }
+
+/// Calls that all come at once, ten agents, and a minute for each conversation.
+fn rush(calls: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = "machine = \"line\"\n".to_owned();
+    let agents: Vec<String> = (0..10).map(|i| format!("\"agent{i}\"")).collect();
+    for agent in &agents {
+        let _ = writeln!(text, "[agents.{agent}]");
+    }
+    let _ = writeln!(text, "[agentgroups.everybody]\nagents = [{}]", agents.join(", "));
+    for i in 0..calls {
+        let _ = writeln!(text, "[[timeline]]\nat = 0\ncall = {{ id = \"call{i}\" }}");
+    }
+    for i in 0..calls {
+        let end = (i / 10 + 1) * 60;
+        let _ = writeln!(text, "[[timeline]]\nat = {end}\nhangup = {{ call = \"call{i}\" }}");
+    }
+    text
+}
+
+/// Who calls first is served first.
+#[test]
+fn a_thousand_calls_are_served_in_their_order() {
+    let report = scxml_simulator::play(own::MACHINES, "rush", &rush(1000)).expect("a scenario");
+    assert!(report.holds());
+    let served = report.trace.iter().filter_map(|entry| match &entry.what {
+        scxml_simulator::trace::Step::Log { text, .. } => Some((entry.at, text.clone())),
+        _ => None,
+    });
+    let wanted = (0..1000_u32).map(|i| (f64::from(i / 10) * 60_000.0, format!("served call{i}")));
+    assert!(served.eq(wanted));
+}
