@@ -59,3 +59,58 @@ fn a_thousand_calls_are_served_in_their_order() {
     let wanted = (0..1000_u32).map(|i| (f64::from(i / 10) * 60_000.0, format!("served call{i}")));
     assert!(served.eq(wanted));
 }
+
+/// Scenarios with a value or a line replaced at random: they are refused or they run, and nothing breaks.
+#[test]
+fn odd_scenarios_break_nothing() {
+    const ODD: [&str; 16] = [
+        "-1",
+        "nan",
+        "1e308",
+        "\"\"",
+        "0",
+        "\"call\"",
+        "true",
+        "[]",
+        "{}",
+        "\"0s\"",
+        "\"8000\"",
+        "\"anna\"",
+        "\"1h\"",
+        "[\"anna\"]",
+        "\"\\u0000\"",
+        "9223372036854775807",
+    ];
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/strategies/own");
+    let entries = std::fs::read_dir(folder).expect("the folder");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    let mut random = 1_u64;
+    let mut below = |limit: usize| {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).expect("31 bits") % limit
+    };
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a scenario");
+        let lines: Vec<&str> = text.lines().collect();
+        for _ in 0..40 {
+            let mut changed: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            let place = below(lines.len());
+            let odd = ODD[below(ODD.len())];
+            let line = changed[place].clone();
+            // The value of one of the keys of the line, or the whole line.
+            let equals: Vec<usize> = line.match_indices(" = ").map(|(at, _)| at + 3).collect();
+            changed[place] = match equals.get(below(equals.len() + 1)) {
+                None => lines[below(lines.len())].to_owned(),
+                Some(&from) => {
+                    let rest = &line[from..];
+                    let to = rest.find([',', '}']).map_or(line.len(), |end| from + end);
+                    format!("{}{odd} {}", &line[..from], &line[to..])
+                }
+            };
+            let _ = scxml_simulator::play(own::MACHINES, "odd", &changed.join("\n"));
+        }
+    }
+}

@@ -89,3 +89,87 @@ stat = "begin"
 fn broken_toml_is_reported_where_it_breaks() {
     assert_eq!(complaints("seed = \nswitch = \"S\nlimit = \"soon\"\n").len(), 3);
 }
+
+#[test]
+fn what_cannot_be_meant_is_reported() {
+    let text = r#"limit = "1h"
+
+[agents.anna]
+place = "desk"
+[agents.bert]
+place = "desk"
+[agents.carl]
+place = "other"
+reaction = "no-answer"
+after = "2s"
+
+[places.one]
+dns = ["70", "71"]
+[places.two]
+dns = ["71"]
+
+[agentgroups.empty]
+
+[[timeline]]
+at = "0s"
+call = { id = "length" }
+
+[[timeline]]
+at = "0s"
+call = { id = 7 }
+
+[[timeline]]
+at = "0s"
+call = { id = "same" }
+
+[[timeline]]
+at = "0s"
+start = { id = "same" }
+
+[[timeline]]
+at = "2h"
+transfer = { call = "same" }
+
+[[expect]]
+state = []
+
+[[expect]]
+log = ""
+
+[[expect]]
+order = []
+
+[[expect]]
+event = "a"
+after = "5s"
+by = "4s"
+
+[[expect]]
+ended = true
+at = "61m"
+
+[[expect]]
+event = "b"
+at = 1e9
+"#;
+    assert_eq!(
+        complaints(text),
+        [
+            "6:9 `\"desk\"`: there are two agents logged in at the place `desk`",
+            "10:1 `after`: `after` says when somebody reacts, and nobody does",
+            "15:8 `\"71\"`: there are two places with the device `71`",
+            "17:14 `empty`: `agents` is missing here",
+            "21:15 `\"length\"`: a call cannot be called `length`",
+            "25:15 `7`: a call cannot be called `7`",
+            "33:16 `\"same\"`: there are two calls or sessions `same`",
+            "37:1 `transfer`: this would happen after the end of the run",
+            "37:21 `\"same\"`: `same` is no consult call",
+            "40:9 `[]`: `state` is empty, so it expects nothing",
+            "43:7 `\"\"`: `log` is empty, so it expects nothing",
+            "46:9 `[]`: `order` is empty, so it expects nothing",
+            "49:1 `event = \"a\"`: `after` is later than `by`",
+            "54:1 `ended = true`: this would be seen after the end of the run",
+            "59:6 `1e9`: `at` must be a time",
+        ]
+    );
+}
