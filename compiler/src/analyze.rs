@@ -9,6 +9,8 @@ mod events;
 mod expressions;
 mod inline;
 mod json;
+mod mend;
+mod missing;
 mod nesting;
 mod null;
 mod rules;
@@ -56,7 +58,7 @@ pub fn analyze(
     let states = tree.declared().map(|(id, state)| (id.to_owned(), state.0));
     let mut scope = Scope::new(document.dialect, states);
     let snippets = match datamodel {
-        Datamodel::Ecmascript => snippets::collect(document, &mut scope, diagnostics),
+        Datamodel::Ecmascript => snippets::collect(document, sources, &mut scope, diagnostics),
         Datamodel::Null => Snippets::default(),
     };
     let mut builder = Builder {

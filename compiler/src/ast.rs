@@ -39,6 +39,8 @@ pub struct Document {
     pub scripts: Vec<Script>,
     /// The start tag.
     pub span: Span,
+    /// The end tag; `None` for `<scxml/>`.
+    pub end: Option<Span>,
 }
 
 /// Which element a state is written as.
@@ -81,6 +83,8 @@ pub struct State {
     pub donedata: Option<DoneData>,
     /// The start tag.
     pub span: Span,
+    /// The end tag; `None` for `<state/>`.
+    pub end: Option<Span>,
 }
 
 /// `<transition>`, also inside `<initial>` and `<history>`.
@@ -312,6 +316,8 @@ pub struct Action {
     pub name_span: Span,
     /// The start tag.
     pub span: Span,
+    /// The end tag; `None` for `<queue:submit/>`.
+    pub end: Option<Span>,
 }
 
 /// An attribute of a module's element.

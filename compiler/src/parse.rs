@@ -44,6 +44,7 @@ impl Parser<'_> {
             data: Vec::new(),
             scripts: Vec::new(),
             span: root.span,
+            end: root.end,
         };
         if root.local != "scxml" {
             return document;

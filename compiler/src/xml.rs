@@ -43,6 +43,8 @@ pub struct Element {
     pub span: Span,
     /// Everything from the start tag to the end tag.
     pub whole_span: Span,
+    /// The end tag; `None` for an empty-element tag.
+    pub end: Option<Span>,
     /// In document order; `xmlns` declarations are not among them.
     pub attributes: Vec<Attribute>,
     /// Child elements and text, in document order; comments and processing instructions are left out.

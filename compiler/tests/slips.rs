@@ -1,12 +1,5 @@
 //! Is each slip with an obvious repair reported once, where it is, with the edit that mends it?
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a variable tells where the founding strategies are"
-)]
-
-use std::path::PathBuf;
-
 use scxml_diagnostic::{Diagnostics, FileId, Source, Sources, fix};
 use scxmlc::xml;
 
@@ -126,39 +119,5 @@ fn what_is_no_slip_is_not_guessed_at() {
         let place = Source::new("", text).line_column(first.span.expect("it has one").start);
         assert!(first.message.contains(words), "{text:?}: {}", first.message);
         assert_eq!(place, (line, column), "{text:?}");
-    }
-}
-
-/// The founding strategies as they were printed; which slips they contain is told by their description.
-#[test]
-fn the_printed_strategies_show_their_slips() {
-    let Some(folder) = std::env::var_os("SCXML_SEED_STRATEGIES") else {
-        println!("skipped: SCXML_SEED_STRATEGIES names no folder with raw/*.scxml");
-        return;
-    };
-    let expected: &[(&str, &[Slip])] = &[
-        ("estimated-wait-and-fallback", &[(35, 10, "doubled-quote"), (62, 6, "doubled-quote")]),
-        ("ownership-parent", &[(28, 50, "bare-ampersand")]),
-        ("ownership-child", &[(34, 50, "bare-ampersand"), (58, 56, "bare-ampersand")]),
-        (
-            "consult-call",
-            &[
-                (139, 88, "stray-backslash"),
-                (146, 43, "broken-comment-end"),
-                (147, 43, "broken-comment-end"),
-                (148, 43, "broken-comment-end"),
-                (150, 19, "bare-ampersand"),
-                (168, 16, "bare-ampersand"),
-            ],
-        ),
-        ("play-music", &[]),
-        ("parallel-music-and-routing", &[]),
-        ("route-to-agent", &[]),
-    ];
-    for (name, slips) in expected {
-        let path = PathBuf::from(&folder).join("raw").join(name).with_extension("scxml");
-        let text = std::fs::read_to_string(&path).expect("the strategy can be read");
-        let (found, _) = mended(name, &text);
-        assert_eq!(found, *slips, "{name}");
     }
 }

@@ -31,7 +31,7 @@ pub fn fix(diagnostics: &Diagnostics, file: FileId, text: &str) -> Fixed {
         let fits = edits.iter().all(|edit| {
             edit.span.file == file
                 && text.get(edit.span.start as usize..edit.span.end as usize).is_some()
-                && is_free(&accepted, edit)
+                && (is_done(&accepted, edit) || is_free(&accepted, edit))
         });
         if !fits {
             skipped += 1;
@@ -39,6 +39,9 @@ pub fn fix(diagnostics: &Diagnostics, file: FileId, text: &str) -> Fixed {
         }
         applied += 1;
         for edit in edits {
+            if is_done(&accepted, edit) {
+                continue;
+            }
             let at = accepted.partition_point(|other| key(other) <= key(edit));
             accepted.insert(at, edit);
         }
@@ -50,12 +53,21 @@ fn key(edit: &Edit) -> (u32, u32) {
     (edit.span.start, edit.span.end)
 }
 
-/// Whether an edit overlaps none of the accepted ones, which are sorted and do not overlap.
+/// Whether another suggestion makes the same edit: both faults ask for the same state, say.
+fn is_done(accepted: &[&Edit], edit: &Edit) -> bool {
+    let first = accepted.partition_point(|other| key(other) < key(edit));
+    let same_place = accepted[first..].iter().take_while(|other| key(other) == key(edit));
+    same_place.into_iter().any(|other| other.replacement == edit.replacement)
+}
+
+/// Whether an edit overlaps none of the accepted ones, which are sorted and do not overlap. Several may insert at
+/// the same place.
 fn is_free(accepted: &[&Edit], edit: &Edit) -> bool {
     let next = accepted.partition_point(|other| key(other) <= key(edit));
+    let inserts = edit.span.start == edit.span.end;
     let clear_before = next == 0 || {
         let before = accepted[next - 1];
-        before.span.end <= edit.span.start && key(before) != key(edit)
+        before.span.end <= edit.span.start && (inserts || key(before) != key(edit))
     };
     clear_before && accepted.get(next).is_none_or(|after| edit.span.end <= after.span.start)
 }
@@ -106,5 +118,17 @@ mod tests {
         ));
         let fixed = fix(&diagnostics, file, "a & b=c");
         assert_eq!((fixed.text.as_str(), fixed.applied, fixed.skipped), ("ab=\"c\"", 2, 1));
+    }
+
+    #[test]
+    fn the_same_insertion_is_made_once_and_others_beside_it() {
+        let file = FileId(0);
+        let mut diagnostics = Diagnostics::default();
+        for text in ["x", "y", "x"] {
+            let at = Span::new(file, 1, 1);
+            diagnostics.push(Diagnostic::error("insert", at, "insert").suggest("insert", at, text));
+        }
+        let fixed = fix(&diagnostics, file, "ab");
+        assert_eq!((fixed.text.as_str(), fixed.applied, fixed.skipped), ("axyb", 3, 0));
     }
 }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
 
+use super::mend;
 use crate::ast::{self, Dialect, ScriptPart};
 use crate::codes;
 use crate::ecma::{self, LocationUse, Scope};
@@ -49,12 +50,14 @@ impl Snippets {
 /// Parses every piece of the document and tells the scope about it.
 pub(super) fn collect(
     document: &ast::Document,
+    sources: &Sources,
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Snippets {
     let snippets = Snippets::default();
     let mut collector = Collector {
         dialect: document.dialect,
+        sources,
         scope,
         diagnostics,
         snippets,
@@ -68,6 +71,7 @@ pub(super) fn collect(
 /// Parses pieces and tells the scope about them.
 pub(super) struct Collector<'s, 'a> {
     pub(super) dialect: Dialect,
+    sources: &'s Sources,
     pub(super) scope: &'s mut Scope,
     diagnostics: &'s mut Diagnostics,
     snippets: Snippets,
@@ -90,8 +94,9 @@ impl<'a> Collector<'_, 'a> {
     /// The value of an action's attribute: whoever writes `name="703_sip"` forgot the inner quotes.
     pub(super) fn action_value(&mut self, text: &Text) {
         let (snippet, mut found) = self.parsed(text);
-        let quotable = !text.value.contains(['\'', '"', '(', '[', '{']);
-        if matches!(snippet, Snippet::Broken(_)) && quotable {
+        let quotable = !text.value.contains(['\'', '"', '(', '[', '{', '=', '&', '|']);
+        let told = found.iter().any(|diagnostic| diagnostic.suggestion.is_some());
+        if matches!(snippet, Snippet::Broken(_)) && quotable && !told {
             let quoted = format!("'{}'", text.value.trim());
             let suggest = |d: Diagnostic| {
                 d.suggest("a text in an expression has quotes of its own", text.span, &quoted)
@@ -110,7 +115,8 @@ impl<'a> Collector<'_, 'a> {
             }
             None => broken(&found),
         };
-        (snippet, found.into_iter().collect())
+        let found = found.into_iter().map(|d| self.with_an_edit(d, text)).collect();
+        (snippet, found)
     }
 
     pub(super) fn location(&mut self, text: &Text, usage: LocationUse) {
@@ -122,13 +128,24 @@ impl<'a> Collector<'_, 'a> {
             }
             None => broken(&found),
         };
-        self.put(text, snippet, found.into_iter().collect());
+        let found = found.into_iter().map(|d| self.with_an_edit(d, text)).collect();
+        self.put(text, snippet, found);
+    }
+
+    fn with_an_edit(&self, diagnostic: Diagnostic, text: &Text) -> Diagnostic {
+        if diagnostic.code == codes::ECMASCRIPT_SYNTAX && diagnostic.severity == Severity::Error {
+            mend::suggest(diagnostic, text, self.sources)
+        } else {
+            diagnostic
+        }
     }
 
     /// The Recommendation wants an error event where an expression is none (section 5.9); a strategy is refused.
     fn put(&mut self, text: &Text, snippet: Snippet, found: Vec<Diagnostic>) {
         for mut diagnostic in found {
-            if self.dialect == Dialect::W3c && diagnostic.severity == Severity::Error {
+            // What is nested too deep may well be an expression.
+            let none = matches!(diagnostic.code, codes::ECMASCRIPT_SYNTAX | codes::NOT_A_LOCATION);
+            if self.dialect == Dialect::W3c && none && diagnostic.severity == Severity::Error {
                 diagnostic.severity = Severity::Warning;
                 diagnostic =
                     diagnostic.note("at run time this raises `error.execution` (section 5.9)");

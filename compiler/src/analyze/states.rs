@@ -4,6 +4,7 @@ use scxml_diagnostic::{Diagnostic, Span};
 
 use super::events;
 use super::expressions::Builder;
+use super::missing::NewState;
 use super::sites::Place;
 use crate::ast;
 use crate::chart::{Chart, Initial, State, StateId, StateKind, Transition, TransitionId};
@@ -23,9 +24,12 @@ impl Builder<'_> {
     /// Section 3.2.1: without `initial`, the first child in document order.
     fn root_initial(&mut self, document: &ast::Document) -> Initial {
         let stated = if let Some(element) = &document.initial_element {
-            self.default_entry(element)
+            self.default_entry(element, document.end)
         } else {
-            document.initial.as_ref().and_then(|initial| self.initial_attribute(initial))
+            document
+                .initial
+                .as_ref()
+                .and_then(|initial| self.initial_attribute(initial, document.end))
         };
         stated.map(|(initial, _)| initial).unwrap_or_else(|| {
             let first = self.tree.ids().find(|id| !self.tree.is_history(*id));
@@ -33,8 +37,9 @@ impl Builder<'_> {
         })
     }
 
-    fn initial_attribute(&mut self, initial: &Text) -> Option<(Initial, Span)> {
-        let targets = self.targets(initial);
+    /// `end` is the end tag of the state whose `initial` it is.
+    fn initial_attribute(&mut self, initial: &Text, end: Option<Span>) -> Option<(Initial, Span)> {
+        let targets = self.targets(initial, "state", end);
         if targets.is_empty() {
             return None;
         }
@@ -42,9 +47,13 @@ impl Builder<'_> {
     }
 
     /// The transition of `<initial>` or `<history>`.
-    fn default_entry(&mut self, transition: &ast::Transition) -> Option<(Initial, Span)> {
+    fn default_entry(
+        &mut self,
+        transition: &ast::Transition,
+        end: Option<Span>,
+    ) -> Option<(Initial, Span)> {
         let target = transition.target.as_ref()?;
-        let targets = self.targets(target);
+        let targets = self.targets(target, "state", end);
         let content = self.block(&transition.content);
         if targets.is_empty() {
             return None;
@@ -53,14 +62,16 @@ impl Builder<'_> {
         Some((Initial { targets, content }, target.span))
     }
 
-    fn targets(&mut self, text: &Text) -> Vec<StateId> {
+    /// The states that a text names. If there is no such state, an `element` before the end tag `end` would be one.
+    fn targets(&mut self, text: &Text, element: &str, end: Option<Span>) -> Vec<StateId> {
         if text.value.trim().is_empty() {
             self.diagnostics.push(
                 Diagnostic::error(codes::EMPTY_ATTRIBUTE, text.span, "no state is named here")
                     .note("leave the attribute out, or name at least one state"),
             );
         }
-        let targets = self.tree.resolve(text, self.diagnostics);
+        let new = NewState { element, before: end, sources: self.sources };
+        let targets = self.tree.resolve(text, &new, self.diagnostics);
         self.tree.targets_are_a_legal_specification(&targets, text.span, self.diagnostics);
         targets
     }
@@ -75,10 +86,11 @@ impl Builder<'_> {
         let node = tree.node(id);
         let history = tree.is_history(id);
         let initial = if history { self.history_default(id) } else { self.initial(id) };
+        let end = document.end;
         let mut own = Vec::new();
         for transition in node.ast.transitions.iter().filter(|_| !history) {
             own.push(TransitionId(u32::try_from(transitions.len()).unwrap_or(u32::MAX)));
-            let transition = self.transition(id, transition);
+            let transition = self.transition(id, transition, end);
             transitions.push(transition);
         }
         State {
@@ -103,9 +115,10 @@ impl Builder<'_> {
         let tree = self.tree;
         let node = tree.node(id);
         let stated = if let Some(element) = &node.ast.initial_element {
-            self.default_entry(element)
+            self.default_entry(element, node.ast.end)
         } else {
-            node.ast.initial.as_ref().and_then(|initial| self.initial_attribute(initial))
+            let initial = node.ast.initial.as_ref();
+            initial.and_then(|initial| self.initial_attribute(initial, node.ast.end))
         };
         if node.kind != StateKind::Compound {
             return None;
@@ -123,12 +136,24 @@ impl Builder<'_> {
 
     fn history_default(&mut self, id: StateId) -> Option<Initial> {
         let tree = self.tree;
-        let (initial, span) = self.default_entry(tree.node(id).ast.transitions.first()?)?;
+        let node = tree.node(id);
+        let parent = node.parent.map(|parent| tree.node(parent));
+        let end = parent.and_then(|parent| parent.ast.end);
+        let (initial, span) = self.default_entry(node.ast.transitions.first()?, end)?;
+        // Without states to remember, which was reported, nothing can stand for them.
+        if parent.is_some_and(|parent| parent.children.is_empty()) {
+            return Some(initial);
+        }
         tree.history_default_stays_inside(id, &initial.targets, span, self.diagnostics);
         Some(initial)
     }
 
-    fn transition(&mut self, source: StateId, transition: &ast::Transition) -> Transition {
+    fn transition(
+        &mut self,
+        source: StateId,
+        transition: &ast::Transition,
+        end: Option<Span>,
+    ) -> Transition {
         let place = Place { span: transition.span, element: "transition" };
         let events =
             transition.event.as_ref().map(|event| events::descriptors(event, self.diagnostics));
@@ -139,7 +164,7 @@ impl Builder<'_> {
             targets: transition
                 .target
                 .as_ref()
-                .map(|target| self.targets(target))
+                .map(|target| self.targets(target, "final", end))
                 .unwrap_or_default(),
             internal: transition.kind.as_ref().is_some_and(|kind| kind.value.trim() == "internal"),
             content: self.block(&transition.content),

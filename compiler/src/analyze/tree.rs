@@ -5,10 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Span, closest};
 
+use super::missing::NewState;
 use crate::ast;
 use crate::chart::{StateId, StateKind};
 use crate::codes;
+use crate::wording;
 use crate::xml::Text;
+
+/// More states than this are not listed for an unknown one.
+const MOST_LISTED: usize = 10;
 
 /// A state's place among the others.
 #[derive(Debug)]
@@ -136,9 +141,17 @@ impl<'a> Tree<'a> {
     }
 
     /// The states that a list of ids names, in the order written; unknown ids are reported and left out.
-    pub(super) fn resolve(&self, targets: &Text, diagnostics: &mut Diagnostics) -> Vec<StateId> {
+    /// `new` makes the state that a single unknown id asks for.
+    pub(super) fn resolve(
+        &self,
+        targets: &Text,
+        new: &NewState<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<StateId> {
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
+        let single = words(&targets.value).nth(1).is_none();
+        let new = Some(new).filter(|_| single);
         for (start, id) in words(&targets.value) {
             let span = targets.locate(start, start + id.len());
             match self.find(id) {
@@ -148,24 +161,36 @@ impl<'a> Tree<'a> {
                         span,
                         format!("`{id}` is named twice"),
                     )
-                    .under("ignored"),
+                    .under("ignored")
+                    .suggest(
+                        "name it once",
+                        targets.locate(space_before(&targets.value, start), start + id.len()),
+                        "",
+                    ),
                 ),
                 Some(state) => found.push(state),
-                None => diagnostics.push(self.unknown_target(id, span)),
+                None => diagnostics.push(self.unknown_target(id, span, new)),
             }
         }
         found
     }
 
-    fn unknown_target(&self, id: &str, span: Span) -> Diagnostic {
+    fn unknown_target(&self, id: &str, span: Span, new: Option<&NewState<'_>>) -> Diagnostic {
         let message = format!("no state has the id `{id}`");
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_TARGET, span, message);
+        let mut diagnostic = Diagnostic::error(codes::UNKNOWN_TARGET, span, message);
         if self.comparisons.get() == 0 {
             return diagnostic;
         }
         self.comparisons.set(self.comparisons.get() - 1);
-        match closest(id, self.by_id.keys().copied()) {
-            Some(near) => diagnostic.suggest(format!("did you mean `{near}`?"), span, near),
+        if let Some(near) = closest(id, self.by_id.keys().copied()) {
+            return diagnostic.suggest(format!("did you mean `{near}`?"), span, near);
+        }
+        if (1..=MOST_LISTED).contains(&self.by_id.len()) {
+            let known = wording::list(self.by_id.keys().copied());
+            diagnostic = diagnostic.note(format!("the states are {known}"));
+        }
+        match new.and_then(|new| new.insertion(id)) {
+            Some((message, place, text)) => diagnostic.suggest(message, place, text),
             None => diagnostic,
         }
     }
@@ -186,6 +211,11 @@ impl<'a> Tree<'a> {
         }
         around
     }
+}
+
+/// Where the white space before a word begins.
+fn space_before(text: &str, word: usize) -> usize {
+    text[..word].trim_end().len()
 }
 
 fn kind(state: &ast::State) -> StateKind {

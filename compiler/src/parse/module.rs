@@ -35,6 +35,7 @@ impl Parser<'_> {
             content: None,
             name_span: element.name_span,
             span: element.span,
+            end: element.end,
         };
         for node in &element.children {
             match node {

@@ -33,6 +33,7 @@ impl Parser<'_> {
             data: Vec::new(),
             donedata: None,
             span: element.span,
+            end: element.end,
         };
         for child in self.enter(element, rule) {
             if let Child::Scxml(child) = child {

@@ -167,6 +167,7 @@ impl<'a> Tree<'a, '_> {
             name_span,
             span,
             whole_span: span,
+            end: None,
             attributes,
             children: Vec::new(),
             declarations,
@@ -221,6 +222,8 @@ impl<'a> Tree<'a, '_> {
     fn close(&mut self, span: Span) {
         if let Some(Open { mut element, .. }) = self.open.pop() {
             element.whole_span = element.whole_span.to(span);
+            element.end =
+                Some(span).filter(|end| end.start >= element.span.end && end.end > end.start);
             self.scope.leave(&element.declarations);
             self.adopt(element);
         }
