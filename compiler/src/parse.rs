@@ -26,13 +26,17 @@ use check::{Child, Parser};
 /// What is wrong goes into `diagnostics`; the document then lacks the parts that could not be understood.
 pub fn parse(root: &Element, sources: &Sources, diagnostics: &mut Diagnostics) -> Document {
     let dialect = namespace::dialect(root);
-    let mut parser = Parser { dialect, sources, diagnostics, ignored: BTreeSet::new() };
+    let (root_tag, root_name) = (root.span, root.name_span);
+    let ignored = BTreeSet::new();
+    let mut parser = Parser { dialect, sources, diagnostics, ignored, root_tag, root_name };
     parser.document(root)
 }
 
 impl Parser<'_> {
     fn document(&mut self, root: &Element) -> Document {
         self.root(root);
+        let adopted = namespace::adopted(root);
+        let root = adopted.as_ref().unwrap_or(root);
         let mut document = Document {
             dialect: self.dialect,
             name: text(root, "name"),
@@ -78,11 +82,18 @@ impl Parser<'_> {
                 root.name_span,
                 format!("`<scxml>` is not in the namespace `{}`", namespace::SCXML),
             );
-            self.diagnostics.push(if declared || !root.namespace.is_empty() {
-                diagnostic.note(format!("its namespace is `{}`", root.namespace))
-            } else {
-                let attribute = format!(" xmlns=\"{}\"", namespace::SCXML);
-                diagnostic.suggest("declare the namespace", root.name_span.after(), attribute)
+            self.diagnostics.push(match self.declaration(&root.namespace) {
+                _ if !declared && root.namespace.is_empty() => {
+                    let attribute = format!(" xmlns=\"{}\"", namespace::SCXML);
+                    diagnostic
+                        .suggest("declare the namespace", root.name_span.after(), attribute)
+                        .repaired()
+                }
+                Some(place) => diagnostic
+                    .under("this is another one")
+                    .suggest("name the namespace of SCXML", place, namespace::SCXML)
+                    .repaired(),
+                None => diagnostic.note(format!("its namespace is `{}`", root.namespace)),
             });
         }
         self.root_states_its_version(root);

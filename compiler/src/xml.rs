@@ -23,6 +23,7 @@ use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 
 use crate::codes;
 
+pub(crate) use reader::as_comment;
 pub(crate) use scan::encoding;
 pub use text::Text;
 

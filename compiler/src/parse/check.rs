@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, Sources, closest};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Sources, Span, closest};
 
 use super::elements;
 use super::namespace::{self};
@@ -19,6 +19,10 @@ pub(super) struct Parser<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Namespaces that a warning was given for.
     pub(super) ignored: BTreeSet<String>,
+    /// The start tag of the root.
+    pub(super) root_tag: Span,
+    /// The name in it.
+    pub(super) root_name: Span,
 }
 
 /// A child that may stand where it stands.
@@ -56,18 +60,45 @@ impl Parser<'_> {
         }
     }
 
+    /// Where the root declares a namespace.
+    pub(super) fn declaration(&self, namespace: &str) -> Option<Span> {
+        let tag = self.sources.slice(self.root_tag);
+        let mut places = ['"', '\''].into_iter().filter_map(|quote| {
+            tag.find(&format!("={quote}{namespace}{quote}")).map(|at| at + "=\"".len())
+        });
+        let start = self.root_tag.start as usize + places.next()?;
+        Some(Span::new(self.root_tag.file, start, start + namespace.len()))
+    }
+
+    /// Says what makes a strategy of the document.
+    pub(super) fn only_in_strategies(&self, diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic
+            .note("this document is read as W3C SCXML 1.0; a strategy says `profile=\"ecmascript\"` on `<scxml>`")
+            .suggest("say that it is a strategy", self.root_name.after(), " profile=\"ecmascript\"")
+    }
+
     fn attribute(&mut self, element: &Element, attribute: &Attribute, rule: &Rule) {
+        if namespace::has_unknown_prefix("", &attribute.local, attribute.name_span) {
+            return;
+        }
         let known = rule.attributes.iter().find(|a| a.name == attribute.local);
         match known {
-            Some(known) if exists(known.dialect, self.dialect) => self.literal(attribute, known, rule),
-            Some(_) => self.diagnostics.push(
-                Diagnostic::error(
+            Some(known) if exists(known.dialect, self.dialect) => {
+                self.literal(attribute, known, rule)
+            }
+            Some(_) => {
+                let message = format!(
+                    "the attribute `{}` of `<{}>` exists only in strategies",
+                    attribute.local, element.local
+                );
+                let diagnostic = Diagnostic::error(
                     codes::ATTRIBUTE_OF_OTHER_DIALECT,
                     attribute.name_span,
-                    format!("attribute `{}` on `<{}>` belongs to strategies", attribute.local, element.local),
-                )
-                .note("this document is read as W3C SCXML 1.0; a strategy says `profile=\"ecmascript\"` on `<scxml>`"),
-            ),
+                    message,
+                );
+                let diagnostic = self.only_in_strategies(diagnostic);
+                self.diagnostics.push(diagnostic);
+            }
             None => self.unknown_attribute(element, attribute, rule),
         }
     }
@@ -134,7 +165,7 @@ impl Parser<'_> {
                 element.span,
                 format!("`<{}>` needs the attribute `{name}`", element.local),
             )
-            .note(format!("section {}", rule.section)),
+            .note(format!("SCXML 1.0, section {}", rule.section)),
         );
     }
 
@@ -177,7 +208,7 @@ impl Parser<'_> {
                     ),
                 )
                 .label(first.name_span, format!("`{}` is here", first.local))
-                .note(format!("section {}", rule.section)),
+                .note(format!("SCXML 1.0, section {}: one or the other", rule.section)),
             );
         }
     }

@@ -8,7 +8,7 @@ use super::namespace::{self, Vocabulary};
 use super::rule::{Inside, Rule, exists};
 use crate::codes;
 use crate::wording;
-use crate::xml::{Element, Node, Text};
+use crate::xml::{self, Element, Node, Text};
 
 impl Parser<'_> {
     /// The children that may stand in the element.
@@ -58,7 +58,7 @@ impl Parser<'_> {
                         child.span,
                         "inclusion of XML is not supported yet",
                     )
-                    .note("`parse=\"text\"` inside `<script>` is"),
+                    .note("scripts can be included: `<script><xi:include parse=\"text\" href=\"…\"/></script>`"),
                 );
                 None
             }
@@ -112,26 +112,42 @@ impl Parser<'_> {
                 format!("`<{}>` may have only one `<{}>`", parent.local, child.local),
             )
             .label(first, "the first one")
-            .note(format!("section {}", rule.section)),
+            .note(format!("SCXML 1.0, section {}", rule.section)),
         );
     }
 
     fn wrong_child(&mut self, child: &Element, parent: &Element, rule: &Rule) {
         let allowed = self.allowed_children(rule);
         let diagnostic = match elements::rule(&child.local) {
-            Some(known) if exists(known.dialect, self.dialect) => self.misplaced_element(child, parent),
-            Some(_) => Diagnostic::error(
+            Some(_) if rule.children.iter().any(|listed| listed.name == child.local) => {
+                let message = format!(
+                    "`<{}>` in `<{}>` exists only in strategies",
+                    child.local, parent.local
+                );
+                self.only_in_strategies(Diagnostic::error(
+                    codes::ELEMENT_OF_OTHER_DIALECT,
+                    child.span,
+                    message,
+                ))
+            }
+            Some(known) if exists(known.dialect, self.dialect) => {
+                let diagnostic = self.misplaced_element(child, parent);
+                if known.executable { in_onentry(diagnostic, child, parent) } else { diagnostic }
+            }
+            Some(_) => self.only_in_strategies(Diagnostic::error(
                 codes::ELEMENT_OF_OTHER_DIALECT,
                 child.span,
-                format!("`<{}>` belongs to strategies", child.local),
-            )
-            .note("this document is read as W3C SCXML 1.0; a strategy says `profile=\"ecmascript\"` on `<scxml>`"),
+                format!("`<{}>` exists only in strategies", child.local),
+            )),
             None => {
                 let all = elements::RULES.iter().map(|r| r.name);
                 let near = closest(&child.local, allowed.iter().copied())
                     .or_else(|| closest(&child.local, all));
-                let unknown =
-                    Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, format!("unknown element `<{}>`", child.local));
+                let unknown = Diagnostic::error(
+                    codes::UNKNOWN_ELEMENT,
+                    child.name_span,
+                    format!("unknown element `<{}>`", child.local),
+                );
                 self.rename_element(unknown, child, near)
             }
         };
@@ -188,17 +204,19 @@ impl Parser<'_> {
     }
 
     fn misplaced_action(&mut self, child: &Element, parent: &Element) {
-        self.diagnostics.push(
-            Diagnostic::error(
-                codes::MISPLACED_ELEMENT,
-                child.span,
-                format!("the action `<{}>` is not allowed in `<{}>`", child.local, parent.local),
-            )
-            .note("actions are executable content: they belong in `<onentry>`, `<onexit>` or `<transition>`"),
-        );
+        let diagnostic = Diagnostic::error(
+            codes::MISPLACED_ELEMENT,
+            child.span,
+            format!("the action `<{}>` is not allowed in `<{}>`", child.local, parent.local),
+        )
+        .note("actions are executable content: they belong in `<onentry>`, `<onexit>` or `<transition>`");
+        self.diagnostics.push(in_onentry(diagnostic, child, parent));
     }
 
     fn foreign_element(&mut self, child: &Element, namespace: &str, parent: &Element, rule: &Rule) {
+        if namespace::has_unknown_prefix(namespace, &child.local, child.name_span) {
+            return;
+        }
         if rule.inside == Inside::Executable {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -237,12 +255,23 @@ impl Parser<'_> {
         }
         let start = text.value.len() - text.value.trim_start().len();
         let span = text.locate(start, start + trimmed.len());
-        self.diagnostics.push(Diagnostic::error(
-            codes::UNEXPECTED_TEXT,
-            span,
-            format!("text is not allowed in `<{}>`", parent.local),
-        ));
+        let message = format!("text is not allowed in `<{}>`", parent.local);
+        let diagnostic = Diagnostic::error(codes::UNEXPECTED_TEXT, span, message);
+        let written = self.sources.slice(span);
+        self.diagnostics.push(xml::as_comment(diagnostic, written, span));
     }
+}
+
+/// Suggests to do on entry what stands directly in a state.
+fn in_onentry(diagnostic: Diagnostic, child: &Element, parent: &Element) -> Diagnostic {
+    if !matches!(parent.local.as_str(), "state" | "parallel" | "final") {
+        return diagnostic;
+    }
+    diagnostic.suggest("do it on entry", child.whole_span.before(), "<onentry>").suggest(
+        "",
+        child.whole_span.after(),
+        "</onentry>",
+    )
 }
 
 /// The part of a prefixed name behind the colon.

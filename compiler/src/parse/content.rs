@@ -1,6 +1,6 @@
 //! Executable content: sections 4, 5.4, 5.8, 6.2 and 6.3.
 
-use scxml_diagnostic::Diagnostic;
+use scxml_diagnostic::{Diagnostic, Span};
 
 use super::check::{Child, Parser};
 use super::elements;
@@ -106,17 +106,22 @@ impl Parser<'_> {
             Node::Text(text) => !text.value.trim().is_empty(),
         });
         if content {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::MISPLACED_ELEMENT,
-                    element.span,
-                    format!("`<{}>` must be empty", element.local),
-                )
-                .note(format!(
-                    "its content follows `<{}/>`, up to the end of `<if>` (section 4.3)",
-                    element.local
-                )),
-            );
+            let diagnostic = Diagnostic::error(
+                codes::MISPLACED_ELEMENT,
+                element.span,
+                format!("`<{}>` must be empty", element.local),
+            )
+            .note(format!(
+                "its content follows `<{}/>`, up to the end of `<if>` (section 4.3)",
+                element.local
+            ));
+            let slash = Span { start: element.span.end.saturating_sub(1), ..element.span };
+            self.diagnostics.push(match element.end {
+                Some(end) => diagnostic
+                    .suggest("end it before its content", slash.before(), "/")
+                    .suggest("", end, ""),
+                None => diagnostic,
+            });
         }
     }
 
@@ -128,7 +133,7 @@ impl Parser<'_> {
                 format!("`<{}>` cannot follow `<else>`", element.local),
             )
             .label(first.span, "`<else>` is here")
-            .note("section 4.3"),
+            .note("`<else>` is the last branch of an `<if>` (section 4.3)"),
         );
     }
 
@@ -146,10 +151,18 @@ impl Parser<'_> {
             self.expr_and_content(element, &elements::ASSIGN);
         }
         if expr.is_none() && content.is_none() {
-            self.missing_attribute(element, "expr", &elements::ASSIGN);
+            self.has_neither(element, "`expr` nor content", &elements::ASSIGN);
             return None;
         }
         Some(InstructionKind::Assign { location: text(element, "location")?, expr, content })
+    }
+
+    fn has_neither(&mut self, element: &Element, what: &str, rule: &Rule) {
+        let message = format!("`<{}>` has neither {what}", element.local);
+        self.diagnostics.push(
+            Diagnostic::error(codes::MISSING_ATTRIBUTE, element.span, message)
+                .note(format!("SCXML 1.0, section {}", rule.section)),
+        );
     }
 
     fn cancel(&mut self, element: &Element) -> Option<InstructionKind> {
@@ -157,7 +170,7 @@ impl Parser<'_> {
         let sendid = text(element, "sendid").or_else(|| text(element, "id"));
         let sendidexpr = text(element, "sendidexpr");
         if sendid.is_none() && sendidexpr.is_none() {
-            self.missing_attribute(element, "sendid", &elements::CANCEL);
+            self.has_neither(element, "`sendid` nor `sendidexpr`", &elements::CANCEL);
             return None;
         }
         Some(InstructionKind::Cancel { sendid, sendidexpr })
@@ -212,11 +225,16 @@ impl Parser<'_> {
                 None
             }
             Some(message) => {
-                self.diagnostics.push(Diagnostic::error(
-                    codes::WRONG_INCLUDE,
-                    element.span,
-                    message,
-                ));
+                let diagnostic = Diagnostic::error(codes::WRONG_INCLUDE, element.span, message);
+                self.diagnostics.push(match element.attribute("parse") {
+                    _ if href.is_none() => diagnostic,
+                    Some(parse) => diagnostic.suggest("include text", parse.value.span, "text"),
+                    None => diagnostic.suggest(
+                        "include text",
+                        element.name_span.after(),
+                        " parse=\"text\"",
+                    ),
+                });
                 None
             }
         }
@@ -287,7 +305,7 @@ impl Parser<'_> {
                     "`<content>` excludes `namelist` and `<param>`",
                 )
                 .label(element.span, "in this `<send>`")
-                .note("section 6.2"),
+                .note("one or the other (section 6.2)"),
             );
         }
     }

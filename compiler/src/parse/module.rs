@@ -1,6 +1,6 @@
 //! Actions of functional modules: any attributes and parameter elements; `analyze` knows which are right.
 
-use scxml_diagnostic::{Diagnostic, closest};
+use scxml_diagnostic::{Diagnostic, Span, closest};
 use scxml_schema::modules;
 
 use super::check::{Child, Parser};
@@ -15,10 +15,11 @@ impl Parser<'_> {
     /// An element of a functional module in executable content.
     pub(super) fn action(&mut self, module: &str, element: &Element) -> Option<Action> {
         if self.dialect == Dialect::W3c {
-            self.diagnostics.push(
-                Diagnostic::error(codes::ELEMENT_OF_OTHER_DIALECT, element.span, "actions of modules belong to strategies")
-                    .note("declare the module's namespace on `<scxml>`, and the document is read as a strategy"),
-            );
+            self.diagnostics.push(self.only_in_strategies(Diagnostic::error(
+                codes::ELEMENT_OF_OTHER_DIALECT,
+                element.span,
+                "actions of functional modules exist only in strategies",
+            )));
         }
         let Some(module) = modules::module(module) else {
             self.unknown_module(module, element);
@@ -51,7 +52,15 @@ impl Parser<'_> {
         let mut diagnostic = Diagnostic::error(codes::UNKNOWN_MODULE, element.name_span, message);
         let names = || modules::MODULES.iter().map(|module| module.name);
         if let Some(near) = closest(module, names()) {
-            diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
+            let title = format!("did you mean `{near}`?");
+            // Both forms of the namespace end in the name.
+            diagnostic = match self.declaration(&element.namespace) {
+                Some(whole) => {
+                    let start = whole.end.saturating_sub(u32::try_from(module.len()).unwrap_or(0));
+                    diagnostic.suggest(title, Span { start, ..whole }, near)
+                }
+                None => diagnostic.note(title),
+            };
         }
         self.diagnostics
             .push(diagnostic.note(format!("the modules are {}", wording::list(names()))));

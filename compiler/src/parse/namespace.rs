@@ -1,7 +1,9 @@
 //! Which vocabulary does an element belong to, and which dialect is a document written in?
 
+use scxml_diagnostic::Span;
+
 use crate::ast::Dialect;
-use crate::xml::Element;
+use crate::xml::{Element, Node};
 
 /// The namespace of SCXML.
 pub(super) const SCXML: &str = "http://www.w3.org/2005/07/scxml";
@@ -40,6 +42,30 @@ pub(super) fn module(namespace: &str) -> Option<&str> {
 /// Whether attributes of this namespace are nobody's business here.
 pub(super) fn is_for_xml_tools(namespace: &str) -> bool {
     FOR_XML_TOOLS.contains(&namespace)
+}
+
+/// The document as if the namespace of its root, which is not that of SCXML, were that of SCXML: so it was meant.
+pub(super) fn adopted(root: &Element) -> Option<Element> {
+    fn adopt(element: &mut Element, namespace: &str) {
+        if element.namespace == namespace {
+            SCXML.clone_into(&mut element.namespace);
+        }
+        for node in &mut element.children {
+            if let Node::Element(child) = node {
+                adopt(child, namespace);
+            }
+        }
+    }
+    (root.local == "scxml" && root.namespace != SCXML).then(|| {
+        let mut adopted = root.clone();
+        adopt(&mut adopted, &root.namespace);
+        adopted
+    })
+}
+
+/// Whether a name is written with a prefix that no declaration was found for, which `xml` reports.
+pub(super) fn has_unknown_prefix(namespace: &str, local: &str, name: Span) -> bool {
+    namespace.is_empty() && ((name.end - name.start) as usize > local.len() || local.contains(':'))
 }
 
 /// A strategy says `profile="ecmascript"` or declares a functional module on its root.

@@ -52,7 +52,7 @@ impl Parser<'_> {
                     "`<content>` excludes `<param>`",
                 )
                 .label(element.span, "in this `<donedata>`")
-                .note("section 5.5"),
+                .note("one or the other (section 5.5)"),
             );
         }
         DoneData { params, content, span: element.span }

@@ -122,7 +122,7 @@ impl Parser<'_> {
                     element.span,
                     "`<initial>` needs a `<transition>`",
                 )
-                .note("section 3.6"),
+                .note("it says in which child state to start: `<transition target=\"…\"/>` (section 3.6)"),
             );
         }
         transition

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::AttrError;
-use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Span, closest};
 
 use super::characters::is_ncname;
 use super::namespaces::Namespaces;
@@ -140,10 +140,16 @@ pub(super) fn resolve(
     for pair in order.windows(2) {
         if pair[0].local == pair[1].local && pair[0].namespace == pair[1].namespace {
             let message = format!("the attribute `{}` is there twice", pair[1].local);
-            diagnostics.push(
+            let diagnostic =
                 Diagnostic::error(codes::DUPLICATE_ATTRIBUTE, pair[1].name_span, message)
-                    .label(pair[0].name_span, "first here"),
-            );
+                    .label(pair[0].name_span, "first here");
+            let value = &pair[1].value;
+            let whole = Span { end: value.span.end + 1, ..pair[1].name_span };
+            diagnostics.push(if value.value == pair[0].value.value {
+                diagnostic.suggest("remove one", whole, "")
+            } else {
+                diagnostic.note("which value is meant?")
+            });
         }
     }
     attributes
@@ -160,8 +166,18 @@ pub(super) fn namespace(
         Some(uri) => uri.to_owned(),
         None => {
             let message = format!("the namespace prefix `{prefix}` is not declared");
-            let note = format!("an element around it must say `xmlns:{prefix}=\"…\"`");
-            diagnostics.push(Diagnostic::error(codes::UNDECLARED_PREFIX, span, message).note(note));
+            let diagnostic = Diagnostic::error(codes::UNDECLARED_PREFIX, span, message);
+            diagnostics.push(match (Namespaces::usual(prefix), scope.root) {
+                (Some(uri), Some(root)) => {
+                    let declaration = format!(" xmlns:{prefix}=\"{uri}\"");
+                    diagnostic.suggest("declare it", root.after(), declaration)
+                }
+                _ => match closest(prefix, scope.prefixes()) {
+                    Some(near) => diagnostic.note(format!("did you mean `{near}`?")),
+                    None => diagnostic
+                        .note(format!("an element around it must say `xmlns:{prefix}=\"…\"`")),
+                },
+            });
             String::new()
         }
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use scxml_diagnostic::Span;
+use scxml_schema::modules;
+
 /// The namespace of the prefix `xml`, which needs no declaration.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of `xmlns` itself, to which nothing may be bound.
@@ -10,6 +13,8 @@ pub(super) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 /// The prefixes in scope.
 #[derive(Default)]
 pub(super) struct Namespaces {
+    /// The name of the outermost element, after which a declaration for the whole document can stand.
+    pub(super) root: Option<Span>,
     /// For each prefix the URIs it was bound to, the innermost last. The default namespace has the empty prefix.
     bound: BTreeMap<String, Vec<String>>,
 }
@@ -38,6 +43,23 @@ impl Namespaces {
         }
         let bound = self.bound.get(prefix).and_then(|uris| uris.last()).map(String::as_str);
         bound.or(if prefix.is_empty() { Some("") } else { None })
+    }
+
+    /// The prefixes that are declared here.
+    pub(super) fn prefixes(&self) -> impl Iterator<Item = &str> {
+        let declared =
+            self.bound.iter().filter(|(prefix, uris)| !prefix.is_empty() && !uris.is_empty());
+        declared.map(|(prefix, _)| prefix.as_str())
+    }
+
+    /// The namespace that authors of strategies bind to a prefix.
+    pub(super) fn usual(prefix: &str) -> Option<&'static str> {
+        let module = match prefix {
+            "xi" => return Some("http://www.w3.org/2001/XInclude"),
+            "ixn" => "interaction",
+            prefix => prefix,
+        };
+        modules::module(module)?.namespaces.iter().copied().find(|uri| uri.starts_with("http:"))
     }
 
     /// What is wrong with a declaration (section 3), if anything.

@@ -30,6 +30,11 @@ impl<'a> Place<'a> {
         self.repaired.text()
     }
 
+    /// What the file has at a span.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        self.repaired.original().get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
     pub(super) fn to_file(self, at: usize) -> usize {
         self.repaired.to_file(at)
     }
@@ -63,7 +68,8 @@ impl<'a> Place<'a> {
             Reference::Char(c) => builder.replace(c, span.start as usize, span.end as usize),
             Reference::NoChar => {
                 let message = format!("`{}` names no character that XML allows", &text[..length]);
-                diagnostics.push(Diagnostic::error(codes::BAD_CHARACTER_REFERENCE, span, message));
+                let diagnostic = Diagnostic::error(codes::BAD_CHARACTER_REFERENCE, span, message);
+                diagnostics.push(diagnostic.suggest("remove it", span, ""));
                 builder.replace('\u{fffd}', span.start as usize, span.end as usize);
             }
             Reference::Unknown(name) => {

@@ -5,7 +5,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span, closest};
 
 use super::characters::is_space;
 use super::namespaces::Namespaces;
@@ -139,9 +139,18 @@ impl<'a> Tree<'a, '_> {
             && let Some(root) = &self.root
         {
             let message = format!("`<{name}>` is a second outermost element");
-            let diagnostic = Diagnostic::error(codes::SECOND_ROOT, name_span, message)
+            let mut diagnostic = Diagnostic::error(codes::SECOND_ROOT, name_span, message)
                 .label(root.name_span, "the document is this element")
                 .note("a document has exactly one outermost element; is an end tag too early?");
+            if let Some(end) = root.end.filter(|_| name != self.place.written(root.name_span)) {
+                let last = self.place.text().trim_end().len();
+                let last = self.place.span(last, last);
+                let tag = self.place.written(end).to_owned();
+                diagnostic = diagnostic
+                    .label(end, "it ends here")
+                    .suggest("end it at the end of the file", end, "")
+                    .suggest("", last, format!("\n{tag}"));
+            }
             self.diagnostics.push(diagnostic);
             return None;
         }
@@ -152,6 +161,9 @@ impl<'a> Tree<'a, '_> {
                     .note("parts of a machine that deep belong into documents of their own"),
             );
             return None;
+        }
+        if self.open.is_empty() {
+            self.scope.root = Some(name_span);
         }
         let mut raw = attributes::read(&self.place, tag, start + 1, self.diagnostics)?;
         let declarations = attributes::declarations(&mut raw, self.diagnostics);
@@ -184,7 +196,8 @@ impl<'a> Tree<'a, '_> {
         let span = self.place.span(start, end);
         let Some(open) = self.open.last() else {
             let message = format!("`</{name}>` ends no element");
-            self.diagnostics.push(Diagnostic::error(codes::MISMATCHED_END_TAG, span, message));
+            let diagnostic = Diagnostic::error(codes::MISMATCHED_END_TAG, span, message);
+            self.diagnostics.push(diagnostic.suggest("remove it", span, ""));
             return;
         };
         if open.name != name {
@@ -195,13 +208,26 @@ impl<'a> Tree<'a, '_> {
                         self.close(span.before());
                     }
                 }
-                None => self.mismatched(open.element.name_span, open.name, name, span),
+                None if closest(name, [open.name]).is_some()
+                    || !self.ends_later(open.name, end) =>
+                {
+                    self.misspelt(open.element.name_span, open.name, name, span);
+                }
+                None => return self.superfluous(open.element.name_span, open.name, name, span),
             }
         }
         self.close(span);
     }
 
-    fn mismatched(&mut self, opened: Span, open: &str, name: &str, span: Span) {
+    /// Whether an end tag of this name follows soon after a byte, or might follow later.
+    fn ends_later(&self, name: &str, from: usize) -> bool {
+        const SOON: usize = 64 * 1024;
+        let rest = &self.place.text().as_bytes()[from..];
+        let tag = format!("</{name}");
+        rest.len() > SOON || rest.windows(tag.len()).any(|bytes| bytes == tag.as_bytes())
+    }
+
+    fn misspelt(&mut self, opened: Span, open: &str, name: &str, span: Span) {
         let message = format!("`</{name}>` ends no element: `<{open}>` is open");
         let diagnostic = Diagnostic::error(codes::MISMATCHED_END_TAG, span, message)
             .label(opened, "opened here")
@@ -209,13 +235,30 @@ impl<'a> Tree<'a, '_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// An end tag of another element, as a start tag that was taken away leaves it.
+    fn superfluous(&mut self, opened: Span, open: &str, name: &str, span: Span) {
+        let message = format!("`</{name}>` ends no element: `<{open}>` is open");
+        let diagnostic = Diagnostic::error(codes::MISMATCHED_END_TAG, span, message)
+            .label(opened, "opened here")
+            .suggest("remove it", span, "");
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Reports that the innermost element does not end before `end`.
     fn unclosed(&mut self, end: Span, what: &str) {
         let Some(open) = self.open.last() else { return };
         let message = format!("`<{}>` has no end tag", open.name);
-        let diagnostic =
-            Diagnostic::error(codes::UNCLOSED_ELEMENT, open.element.name_span, message);
-        self.diagnostics.push(diagnostic.label(end, what));
+        let element = &open.element;
+        let diagnostic = Diagnostic::error(codes::UNCLOSED_ELEMENT, element.name_span, message);
+        let blank = |node: &Node| matches!(node, Node::Text(text) if text.value.trim().is_empty());
+        let tag = element.span;
+        let (title, place, text) = if element.children.iter().all(blank) {
+            let close = Span { start: tag.end.saturating_sub(1), ..tag };
+            ("close it at once", close.before(), "/".to_owned())
+        } else {
+            ("end it", end.before(), format!("</{}>", open.name))
+        };
+        self.diagnostics.push(diagnostic.label(end, what).suggest(title, place, text));
     }
 
     /// Closes the innermost element; `span` is its end tag.
@@ -254,7 +297,8 @@ impl<'a> Tree<'a, '_> {
             let span = self.place.span(start, start + text.trim().len());
             let side = if self.root.is_some() { "after" } else { "before" };
             let message = format!("there is text {side} the outermost element");
-            self.diagnostics.push(Diagnostic::error(codes::TEXT_OUTSIDE_ROOT, span, message));
+            let diagnostic = Diagnostic::error(codes::TEXT_OUTSIDE_ROOT, span, message);
+            self.diagnostics.push(as_comment(diagnostic, text.trim(), span));
         }
         !self.open.is_empty()
     }
@@ -293,8 +337,22 @@ impl<'a> Tree<'a, '_> {
         // What stands in the place of an element was reported.
         if self.root.is_none() && self.diagnostics.len() == self.before {
             let diagnostic = Diagnostic::error(codes::NO_ROOT, here, "the document has no element");
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(diagnostic.note(
+                "a document is one element with all others inside, such as `<scxml>…</scxml>`",
+            ));
         }
         self.root
     }
+}
+
+/// Suggests to make text a comment where it may not stand; `text` is what the file has at `span`.
+pub(crate) fn as_comment(diagnostic: Diagnostic, text: &str, span: Span) -> Diagnostic {
+    if text.contains("--") || text.ends_with('-') || text.contains(['<', '&']) {
+        return diagnostic;
+    }
+    diagnostic.suggest("make it a comment", span.before(), "<!-- ").suggest(
+        "",
+        span.after(),
+        " -->",
+    )
 }

@@ -6,6 +6,7 @@ use scxml_diagnostic::Edit;
 
 /// A text with edits applied that can lead every position back to the file.
 pub(super) struct Repaired<'a> {
+    original: &'a str,
     text: Cow<'a, str>,
     edits: Vec<Done>,
 }
@@ -23,7 +24,7 @@ impl<'a> Repaired<'a> {
     pub(super) fn new(text: &'a str, mut edits: Vec<Edit>) -> Self {
         edits.retain(|edit| edit.span.end as usize <= text.len());
         if edits.is_empty() {
-            return Self { text: Cow::Borrowed(text), edits: Vec::new() };
+            return Self { original: text, text: Cow::Borrowed(text), edits: Vec::new() };
         }
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         let mut mended = String::with_capacity(text.len() + 4 * edits.len());
@@ -38,7 +39,12 @@ impl<'a> Repaired<'a> {
             copied = file_end;
         }
         mended.push_str(&text[copied..]);
-        Self { text: Cow::Owned(mended), edits: done }
+        Self { original: text, text: Cow::Owned(mended), edits: done }
+    }
+
+    /// The text of the file.
+    pub(super) fn original(&self) -> &'a str {
+        self.original
     }
 
     /// The mended text.

@@ -202,7 +202,7 @@ impl Scan<'_> {
         self.slip(
             span.start as usize,
             Diagnostic::error(codes::BARE_LESS_THAN, span, message).suggest(
-                "escape it",
+                "write `&lt;`",
                 span,
                 "&lt;",
             ),

@@ -92,7 +92,17 @@ impl Unit<'_> {
             leftmost = left;
         }
         let mut result = self.expression(leftmost);
+        // Texts side by side are joined once: a table that went over lines has thousands.
+        let mut joined: Option<String> = None;
         for part in chain.into_iter().rev() {
+            if let Some(more) = fold::added_text(part)
+                && let Some(text) = joined.take().or_else(|| self.constant_text(&result))
+            {
+                joined = Some(text + &more);
+                result.span = part.span;
+                continue;
+            }
+            self.put_text(&mut result, joined.take());
             let (kind, ty) = match &part.kind {
                 es::ExprKind::Binary(op, _, right) => {
                     let right = self.expression(right);
@@ -106,7 +116,14 @@ impl Unit<'_> {
             };
             result = Expr { kind, ty, span: part.span };
         }
+        self.put_text(&mut result, joined);
         (result.kind, result.ty)
+    }
+
+    fn put_text(&mut self, result: &mut Expr, text: Option<String>) {
+        if let Some(text) = text {
+            (result.kind, result.ty) = (ExprKind::String(self.atom(&text)), Type::String);
+        }
     }
 
     fn this(&self) -> ExprKind {

@@ -2,8 +2,28 @@
 
 use super::Unit;
 use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Type, UnaryOp};
+use crate::es;
+
+/// The text that `… + 'text'` adds.
+pub(super) fn added_text(sum: &es::Expr) -> Option<String> {
+    match &sum.kind {
+        es::ExprKind::Binary(es::BinaryOp::Add, _, right) => match &right.kind {
+            es::ExprKind::String(units) => String::from_utf16(units).ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
 
 impl Unit<'_> {
+    /// The text that a value is known to be.
+    pub(super) fn constant_text(&self, value: &Expr) -> Option<String> {
+        match value.kind {
+            ExprKind::String(text) => Some(self.resolver.globals.text(text).to_owned()),
+            _ => None,
+        }
+    }
+
     /// `left op right`, computed now when both are constants.
     pub(super) fn fold_binary(
         &mut self,

@@ -25,14 +25,19 @@ impl Scan<'_> {
         if let Some(offset) = self.text[body..until].find(BROKEN_END) {
             return self.broken_end(body + offset);
         }
-        let Some(hyphens) = hyphens else {
-            let message = "this comment is not closed by `-->`";
-            return self.stop(
-                start,
-                Diagnostic::error(codes::XML_SYNTAX, self.span(start, body), message),
-            );
-        };
+        let Some(hyphens) = hyphens else { return self.unclosed_comment(start) };
         self.hyphens_inside(start, hyphens)
+    }
+
+    fn unclosed_comment(&mut self, start: usize) -> Step {
+        let line = self.text[start..].lines().next().map_or(0, |line| line.trim_end().len());
+        let diagnostic = Diagnostic::error(
+            codes::XML_SYNTAX,
+            self.span(start, start + 4),
+            "this comment is not closed by `-->`",
+        );
+        let end = self.span(start + line, start + line);
+        self.stop(start, diagnostic.suggest("end it in its line", end, " -->"))
     }
 
     fn broken_end(&mut self, at: usize) -> Step {
@@ -70,13 +75,7 @@ impl Scan<'_> {
             }
             match self.text[at + length..].find("--") {
                 Some(offset) => at += length + offset,
-                None => {
-                    let message = "this comment is not closed by `-->`";
-                    return self.stop(
-                        start,
-                        Diagnostic::error(codes::XML_SYNTAX, self.span(start, start + 4), message),
-                    );
-                }
+                None => return self.unclosed_comment(start),
             }
         };
         self.at = end;
@@ -85,9 +84,13 @@ impl Scan<'_> {
             Diagnostic::error(codes::DOUBLE_HYPHEN, span, "a comment must not contain `--`")
                 .label(self.span(start, start + 4), "in the comment that begins here");
         if let Some(again) = opens_again {
+            let line =
+                self.text[start..].find('\n').map_or(again, |length| start + length).min(again);
+            let line = self.span(start, start + self.text[start..line].trim_end().len());
             let diagnostic = diagnostic
                 .label(self.span(again, again + 4), "another one begins before it ends")
-                .note("does the first comment lack its `-->`? All that follows belongs to it until the next `-->`");
+                .note("does the first comment lack its `-->`? All that follows belongs to it until the next `-->`")
+                .suggest("end it in its line", line.after(), " -->");
             self.diagnostics.push(diagnostic);
             return Ok(());
         }

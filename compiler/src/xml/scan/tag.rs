@@ -75,7 +75,9 @@ impl Scan<'_> {
             Some(_) => diagnostic.label(here, "another one begins here"),
             None => diagnostic.label(here, "the file ends here"),
         };
-        self.stop(start, diagnostic)
+        let written = self.text[start..self.at].trim_end().len();
+        let end = self.span(start + written, start + written);
+        self.stop(start, diagnostic.suggest("close it", end, ">"))
     }
 
     /// A character that no attribute begins with.
@@ -91,6 +93,9 @@ impl Scan<'_> {
         let diagnostic = Diagnostic::error(codes::XML_SYNTAX, span, message)
             .under("expected an attribute, `/>` or `>`")
             .label(self.span(tag, tag + 1), "in the tag that begins here");
+        let separator = matches!(found, ',' | ';' | '"' | '\'');
+        let diagnostic =
+            if separator { diagnostic.suggest("remove it", span, "") } else { diagnostic };
         self.stop(tag, diagnostic)
     }
 }

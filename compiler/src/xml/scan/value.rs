@@ -164,6 +164,22 @@ impl Scan<'_> {
             diagnostic = diagnostic
                 .label(self.span(close, close + 1), "the next one seems to open another value");
         }
+        if let Some(end) = self.end_of_unclosed(open) {
+            let quote = &self.text[open..=open];
+            diagnostic = diagnostic.suggest("close it", self.span(end, end), quote);
+        }
         self.stop(tag, diagnostic)
+    }
+
+    /// Where a value in one line probably ends: before the next attribute or the end of the tag.
+    fn end_of_unclosed(&self, open: usize) -> Option<usize> {
+        let rest = &self.text[open + 1..];
+        let line = &rest[..rest.find(['\n', '<']).unwrap_or(rest.len())];
+        let tag = &line[..line.rfind('>')?];
+        let tag = tag.strip_suffix('/').unwrap_or(tag).trim_end();
+        let spaces = tag.match_indices(char::is_whitespace).map(|(at, _)| at);
+        let next =
+            spaces.into_iter().find(|at| self.attribute_follows(self.after_space(open + 1 + at)));
+        Some(open + 1 + next.unwrap_or(tag.len()))
     }
 }
