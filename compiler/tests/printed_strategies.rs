@@ -15,8 +15,11 @@ use scxmlc::files::FileLoader;
 use scxmlc::load::MemoryLoader;
 use scxmlc::{Compiled, Options, compile};
 
+/// Line, column and code.
+type Slip = (usize, usize, &'static str);
+
 /// Document, and line, column and code of each of its errors, in order; read off the printed text by hand.
-const SLIPS: &[(&str, &[(usize, usize, &str)])] = &[
+const SLIPS: &[(&str, &[Slip])] = &[
     ("estimated-wait-and-fallback", &[(35, 10, "doubled-quote"), (62, 6, "doubled-quote")]),
     ("ownership-parent", &[(28, 50, "bare-ampersand")]),
     (
@@ -39,6 +42,7 @@ const SLIPS: &[(&str, &[(usize, usize, &str)])] = &[
     ("parallel-music-and-routing", &[]),
 ];
 
+#[expect(clippy::print_stdout, reason = "a test that does nothing says so")]
 fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("SCXML_SEED_STRATEGIES").map(|f| PathBuf::from(f).join("raw"));
     if folder.is_none() {
