@@ -71,7 +71,7 @@ impl Limits {
         script_steps: 10_000_000,
         heap_bytes: 64 << 20,
         waiting_events: 100_000,
-        pattern_text: 32 << 10,
+        pattern_text: 8 << 10,
     };
 }
 

@@ -8,7 +8,7 @@ use super::set::Set;
 
 /// Larger automata are not made.
 const MOST_PLACES: usize = 200;
-/// A repetition of so many turns is taken for one without end.
+/// A repetition of so many turns of different lengths is taken for one without end.
 const MANY: u32 = 10;
 
 /// The characters of a pattern, and the steps between them.
@@ -124,7 +124,7 @@ impl Automaton {
         max: Option<u32>,
         range: &Range<usize>,
     ) -> Option<Part> {
-        let bounded = max.filter(|max| *max < MANY || *max == min || !varies(body));
+        let bounded = max.filter(|max| *max < MANY || !varies(body));
         let Some(max) = bounded else { return self.endless(body, min, range) };
         let before = self.len();
         // `x{1,3}` is `x(x(x)?)?`: made from the inside, so that there is one way only.

@@ -52,6 +52,30 @@ pub(super) fn assertions<'n>(node: &'n Node, found: &mut Vec<&'n Node>) {
     }
 }
 
+/// The first loop that must take more than `most` turns, each of which may read nothing.
+pub(super) fn empty_turns(node: &Node, most: u32) -> Option<Range<usize>> {
+    match node {
+        Node::Repeat { body, min, range, .. } if *min > most && may_be_empty(body) => {
+            Some(range.clone())
+        }
+        Node::Repeat { body, .. } | Node::Assertion(Some(body)) => empty_turns(body, most),
+        Node::All(parts) | Node::Either(parts) => {
+            parts.iter().find_map(|part| empty_turns(part, most))
+        }
+        Node::Set(_) | Node::Assertion(None) => None,
+    }
+}
+
+fn may_be_empty(node: &Node) -> bool {
+    match node {
+        Node::Set(_) => false,
+        Node::All(parts) => parts.iter().all(may_be_empty),
+        Node::Either(ways) => ways.iter().any(may_be_empty),
+        Node::Repeat { body, min, .. } => *min == 0 || may_be_empty(body),
+        Node::Assertion(_) => true,
+    }
+}
+
 struct Parser<'p> {
     pattern: &'p str,
     characters: Peekable<CharIndices<'p>>,
