@@ -1,4 +1,5 @@
-//! Compiles every strategy that has scenarios, and writes one test per scenario; compiles the scripts to compare.
+//! Compiles every strategy that has scenarios, and writes one test per scenario; compiles the scripts to compare, and
+//! the charts that run on their own.
 //!
 //! The founding strategies are not part of the project: `SCXML_SEED_STRATEGIES` names their folder.
 
@@ -10,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 use scxmlc::files::FileLoader;
 use scxmlc::{Options, compile};
+
+#[path = "build/charts.rs"]
+mod charts;
 
 /// A folder of scenarios, and the folder of the strategies that they are about.
 struct Suite {
@@ -24,6 +28,7 @@ struct Suite {
 
 fn main() {
     println!("cargo::rerun-if-env-changed=SCXML_SEED_STRATEGIES");
+    println!("cargo::rerun-if-env-changed=SCXML_W3C_SUITE");
     let seeds =
         std::env::var_os("SCXML_SEED_STRATEGIES").map(|f| PathBuf::from(f).join("repaired"));
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -64,6 +69,8 @@ fn main() {
         write_suite(suite, &out, &mut text);
     }
     write_machine("ecmascript", &here.join("ecmascript/scripts.scxml"), &out);
+    charts::write_behaviour(&here.join("behaviour"), &out);
+    charts::write_w3c(std::env::var_os("SCXML_W3C_SUITE").map(PathBuf::from), &out);
     fs::write(out.join("strategies.rs"), text).expect("OUT_DIR can be written");
 }
 
@@ -106,17 +113,26 @@ fn write_suite(suite: &Suite, out: &Path, text: &mut String) {
     text.push_str("}\n");
 }
 
-/// Compiles one strategy into `OUT_DIR`; gives the file and the module in it.
+/// Compiles one document into `OUT_DIR`; gives the file and the module in it.
 fn write_machine(suite: &str, document: &Path, out: &Path) -> (String, String) {
+    let (module, text) = compiled(document);
+    let rust = text.unwrap_or_else(|problems| panic!("{problems}"));
+    let file = out.join(format!("{suite}_{}.rs", stem(document)));
+    fs::write(&file, rust).expect("OUT_DIR can be written");
+    (file.to_string_lossy().into_owned(), module)
+}
+
+/// The module's name, and the code or what is wrong.
+fn compiled(document: &Path) -> (String, Result<String, String>) {
     println!("cargo::rerun-if-changed={}", document.display());
     let mut loader = FileLoader::default();
     let compiled = compile(&document.to_string_lossy(), &mut loader, &Options::default());
-    let Some(rust) = &compiled.text else {
-        panic!("{}", scxml_diagnostic::human(&compiled.diagnostics, &compiled.sources, false));
-    };
-    let file = out.join(format!("{suite}_{}.rs", stem(document)));
-    fs::write(&file, rust).expect("OUT_DIR can be written");
-    (file.to_string_lossy().into_owned(), compiled.module)
+    for file in &loader.read {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
+    let problems = || scxml_diagnostic::human(&compiled.diagnostics, &compiled.sources, false);
+    let text = compiled.text.clone().ok_or_else(problems);
+    (compiled.module, text)
 }
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {

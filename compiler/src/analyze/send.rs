@@ -1,5 +1,8 @@
 //! How does `<send>` become part of the chart, and what do events carry? Sections 5.5 to 5.7 and 6.2.
 
+use std::collections::BTreeMap;
+use std::iter;
+
 use scxml_diagnostic::{Diagnostic, Span};
 
 use super::expressions::Builder;
@@ -8,6 +11,7 @@ use super::time::{Time, time};
 use super::walk;
 use crate::ast::{self, Dialect};
 use crate::chart::{Delay, DoneData, Param, Payload, Send, Value};
+use crate::code::{self, ExprKind, Type};
 use crate::codes;
 use crate::es;
 use crate::xml::Text;
@@ -32,12 +36,12 @@ impl Builder<'_> {
             id: send.id.as_ref().map(|id| self.send_id(&id.value).to_owned()),
             idlocation: send.idlocation.as_ref().map(|location| self.location(location, place)),
             delay,
-            payload: self.payload(
+            payload: keep_duplicates(self.payload(
                 send.namelist.as_ref(),
                 &send.params,
                 send.content.as_ref(),
                 place,
-            ),
+            )),
             hints: send.hints.as_ref().map(|hints| self.expression(hints, Role::Value, place)),
         }
     }
@@ -165,6 +169,31 @@ impl Builder<'_> {
         let place = Place { span: donedata.span, element: "donedata" };
         DoneData { payload: self.payload(None, &donedata.params, donedata.content.as_ref(), place) }
     }
+}
+
+/// A send includes all values of a name that `namelist` and `<param>` give several times (section 6.2): as an array.
+fn keep_duplicates(payload: Payload) -> Payload {
+    let Payload::Params(params) = payload else { return payload };
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<(Param, Vec<code::Expr>)> = Vec::new();
+    for param in params {
+        match names.get(&param.name) {
+            Some(place) => kept[*place].1.push(param.value.code),
+            None => {
+                names.insert(param.name.clone(), kept.len());
+                kept.push((param, Vec::new()));
+            }
+        }
+    }
+    let joined = kept.into_iter().map(|(mut param, more)| {
+        if !more.is_empty() {
+            let span = param.value.code.span;
+            let all = iter::once(param.value.code).chain(more).map(Some).collect();
+            param.value.code = code::Expr { kind: ExprKind::Array(all), ty: Type::Any, span };
+        }
+        param
+    });
+    Payload::Params(joined.collect())
 }
 
 fn is_name(text: &str) -> bool {
