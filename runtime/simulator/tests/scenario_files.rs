@@ -90,9 +90,7 @@ fn broken_toml_is_reported_where_it_breaks() {
     assert_eq!(complaints("seed = \nswitch = \"S\nlimit = \"soon\"\n").len(), 3);
 }
 
-#[test]
-fn what_cannot_be_meant_is_reported() {
-    let text = r#"limit = "1h"
+const CANNOT_BE_MEANT: &str = r#"limit = "1h"
 
 [agents.anna]
 place = "desk"
@@ -152,8 +150,11 @@ at = "61m"
 event = "b"
 at = 1e9
 "#;
+
+#[test]
+fn what_cannot_be_meant_is_reported() {
     assert_eq!(
-        complaints(text),
+        complaints(CANNOT_BE_MEANT),
         [
             "6:9 `\"desk\"`: there are two agents logged in at the place `desk`",
             "10:1 `after`: `after` says when somebody reacts, and nobody does",
