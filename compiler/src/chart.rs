@@ -7,21 +7,7 @@ use scxml_diagnostic::Span;
 
 use crate::code;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-        impl $name {
-            /// Its place in the arena.
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )*};
-}
-
-ids! {
+crate::ids::ids! {
     /// A state: its place in [`Chart::states`].
     StateId;
     /// A transition: its place in [`Chart::transitions`].

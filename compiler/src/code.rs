@@ -11,21 +11,7 @@ use scxml_schema::names;
 
 pub use crate::es::{BinaryOp, LogicalOp, Text16};
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-        impl $name {
-            /// Its place.
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )*};
-}
-
-ids! {
+crate::ids::ids! {
     /// A name of the session-wide scope: its place in [`Globals::slots`].
     SlotId;
     /// A function that a script defines: its place in [`Globals::functions`].

@@ -13,6 +13,7 @@ pub mod emit;
 pub mod es;
 pub mod files;
 pub mod format;
+mod ids;
 pub mod link;
 pub mod load;
 pub mod lower;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A JSON string literal.
-pub(crate) fn string(text: &str) -> String {
+pub fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -17,6 +17,7 @@ pub use fix::{Fixed, fix};
 pub use github::github;
 pub use human::{human, human_one};
 pub use json::{json, json_one};
+pub use json_text::string as json_string;
 pub use sarif::sarif;
 pub use source::{FileId, Source, Sources, Span};
 

@@ -1,7 +1,8 @@
 //! Every name that generated code may use. Not for people: it changes without notice.
 
 pub use crate::content::action::{ActionRequest, Element, action, request_id};
-pub use crate::content::send::{Delay, SendRequest, cancel, send, send_id};
+pub use crate::content::delay::Delay;
+pub use crate::content::send::{SendRequest, cancel, send, send_id};
 pub use crate::content::{
     at, attempt, bind, condition, done_params, foreach_items, in_state, log, raise,
 };

@@ -1,6 +1,7 @@
 //! What does executable content do? Section 4, but for what leaves the session.
 
 pub(crate) mod action;
+pub(crate) mod delay;
 pub(crate) mod send;
 
 use scxml_schema::names;

@@ -1,7 +1,9 @@
 //! Writes JSON, keys in the order in which they are given.
 
-use scxml_runtime::Data;
 use std::fmt::Write;
+
+use scxml_diagnostic::json_string;
+use scxml_runtime::Data;
 
 /// One JSON object on its way into a text.
 pub(crate) struct Object {
@@ -17,13 +19,13 @@ impl Object {
         if self.text.len() > 1 {
             self.text.push(',');
         }
-        string(key, &mut self.text);
+        self.text.push_str(&json_string(key));
         self.text.push(':');
     }
 
     pub(crate) fn text(mut self, key: &str, value: &str) -> Self {
         self.key(key);
-        string(value, &mut self.text);
+        self.text.push_str(&json_string(value));
         self
     }
 
@@ -60,7 +62,7 @@ pub(crate) fn data(value: &Data, out: &mut String) {
         Data::Undefined | Data::Null => out.push_str("null"),
         Data::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
         Data::Number(value) => number(*value, out),
-        Data::String(text) => string(text, out),
+        Data::String(text) => out.push_str(&json_string(text)),
         Data::Array(items) => {
             out.push('[');
             for (i, item) in items.iter().enumerate() {
@@ -77,7 +79,7 @@ pub(crate) fn data(value: &Data, out: &mut String) {
                 if i > 0 {
                     out.push(',');
                 }
-                string(key, out);
+                out.push_str(&json_string(key));
                 out.push(':');
                 data(value, out);
             }
@@ -92,24 +94,6 @@ fn number(value: f64, out: &mut String) {
     } else {
         out.push_str("null");
     }
-}
-
-fn string(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x20 => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use scxml_schema::names::{ATOMS, SCXML_PROCESSOR};
 
+use super::delay::Delay;
 use crate::border::to_data;
 use crate::convert::to_utf8;
 use crate::errors::{caught, describe};
@@ -28,17 +29,6 @@ pub struct SendRequest {
     pub payload: Value,
     /// `hints` (ors)
     pub hints: Value,
-}
-
-/// How long a send waits.
-#[derive(Clone, Copy, Debug)]
-pub enum Delay {
-    /// Not at all.
-    None,
-    /// This many milliseconds.
-    Milliseconds(f64),
-    /// A CSS2 time.
-    Time(Value),
 }
 
 /// A fresh id for `idlocation` (section 6.2.3).
@@ -90,7 +80,7 @@ pub fn send(request: SendRequest, cx: &mut Cx<'_>) -> R<()> {
 }
 
 /// Why a send failed.
-enum Fault {
+pub(super) enum Fault {
     /// A script threw.
     Script,
     Own(Failure),
@@ -115,11 +105,7 @@ fn prepare(
     let name = text(request.event, cx)?.filter(|name| !name.is_empty());
     let target = text(request.target, cx)?.filter(|target| !target.is_empty());
     let kind = text(request.kind, cx)?.filter(|kind| !kind.is_empty());
-    let delay = match request.delay {
-        Delay::None => 0.0,
-        Delay::Milliseconds(delay) => delay,
-        Delay::Time(time) => milliseconds(time, cx)?,
-    };
+    let delay = request.delay.milliseconds(cx)?;
     let data = copy(request.payload, cx)?;
     let route = route(kind.as_deref(), target.as_deref(), cx)?;
     let name = match (name, route) {
@@ -174,7 +160,7 @@ fn copy(value: Value, cx: &mut Cx<'_>) -> Result<Data, Fault> {
 }
 
 /// The name of an error event: the Orchestration Server's or the Recommendation's.
-fn own_name(ors: &'static str, w3c: &'static str, cx: &Cx<'_>) -> &'static str {
+pub(super) fn own_name(ors: &'static str, w3c: &'static str, cx: &Cx<'_>) -> &'static str {
     if cx.machine.program.ors { ors } else { w3c }
 }
 
@@ -224,33 +210,6 @@ impl From<Failure> for Fault {
     fn from(failure: Failure) -> Self {
         Fault::Own(failure)
     }
-}
-
-/// A CSS2 time (section 6.2.1) in milliseconds: `1.5s`, `200ms`.
-fn milliseconds(time: Value, cx: &mut Cx<'_>) -> Result<f64, Fault> {
-    let text = to_utf8(time, cx)?;
-    if let Some(delay) = css2_time(&text) {
-        return Ok(delay);
-    }
-    let event = own_name("error.illegalvalue", "error.execution", cx);
-    Err(Failure::new(event, format!("`{text}` is no time: write `10s` or `500ms`")).into())
-}
-
-fn css2_time(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let (number, unit) = match text.strip_suffix("ms") {
-        Some(number) => (number, 1.0),
-        None => match text.strip_suffix('s') {
-            Some(number) => (number, 1000.0),
-            None if text == "0" => return Some(0.0),
-            None => return None,
-        },
-    };
-    let digits = number.strip_prefix('+').unwrap_or(number);
-    if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return None;
-    }
-    digits.parse::<f64>().ok().map(|number| number * unit).filter(|delay| delay.is_finite())
 }
 
 /// Hands a send that is due to the platform; gives the failure that ends the block that sent it.
@@ -305,28 +264,4 @@ pub fn cancel(id: Value, cx: &mut Cx<'_>) -> R<()> {
         cx.machine.enqueue_external(event);
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::css2_time;
-
-    #[test]
-    fn times_have_a_number_and_a_unit() {
-        for (text, time) in [
-            ("1s", Some(1000.0)),
-            ("1.5s", Some(1500.0)),
-            (".5s", Some(500.0)),
-            (" 200ms ", Some(200.0)),
-            ("0", Some(0.0)),
-            ("10", None),
-            ("s", None),
-            ("1e3s", None),
-            ("-1s", None),
-            ("infs", None),
-            ("", None),
-        ] {
-            assert_eq!(css2_time(text), time, "{text}");
-        }
-    }
 }
