@@ -64,6 +64,7 @@ pub fn analyze(
     let mut builder = Builder {
         dialect: document.dialect,
         datamodel,
+        model: document.datamodel.as_ref().map(|name| name.span),
         tree: &tree,
         sources,
         snippets,
@@ -125,7 +126,8 @@ fn datamodel(document: &ast::Document, diagnostics: &mut Diagnostics) -> Option<
                     name.span,
                     format!("the data model `{other}` is not supported"),
                 )
-                .note("`ecmascript` and `null` are (sections B.2 and B.1)"),
+                .note("`ecmascript` and `null` are (sections B.2 and B.1)")
+                .suggest("use `ecmascript`", name.span, "ecmascript"),
             );
             None
         }

@@ -55,16 +55,33 @@ pub fn parse_location(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::
         es::ExprKind::Member(object, name) => Some(es::Target::Member(*object, name)),
         es::ExprKind::Index(object, key) => Some(es::Target::Index(*object, *key)),
         es::ExprKind::Unsupported(diagnostic) => Some(es::Target::Unsupported(diagnostic)),
-        _ => {
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::NOT_A_LOCATION,
+        kind => {
+            let diagnostic = Diagnostic::error(
+                codes::NOT_A_LOCATION,
+                expression.span,
+                "this is a value, not a place to store one in",
+            )
+            .note("write a variable or a member, such as `answer` or `answers['first']`");
+            diagnostics.push(match quoted_location(&kind) {
+                Some(location) => diagnostic.suggest(
+                    "a location has no quotation marks of its own",
                     expression.span,
-                    "this is a value, not a place to store one in",
-                )
-                .note("write a variable or a member, such as `answer` or `answers['first']`"),
-            );
+                    location,
+                ),
+                None => diagnostic,
+            });
             None
         }
     }
+}
+
+/// The names with dots between them that a string spells.
+fn quoted_location(kind: &es::ExprKind) -> Option<String> {
+    let es::ExprKind::String(units) = kind else { return None };
+    let location = String::from_utf16(units).ok()?;
+    let name = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$'))
+            && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
+    };
+    location.split('.').all(name).then_some(location)
 }

@@ -129,6 +129,9 @@ pub fn add(loaded: Loaded, sources: &mut Sources, diagnostics: &mut Diagnostics)
     let span = Span::new(file, fault.place.start, fault.place.end);
     let mut diagnostic = Diagnostic::new(fault.severity, fault.code, span, fault.message);
     diagnostic.notes.extend(fault.note);
+    if let Some(encoding) = fault.actual {
+        diagnostic = diagnostic.suggest("name the encoding that it has", span, encoding);
+    }
     diagnostics.push(diagnostic);
     (fault.severity < Severity::Error).then_some(file)
 }

@@ -120,13 +120,36 @@ pub(super) fn wrong_value(literal: &ExprKind, text: &Text, rule: &Attribute) -> 
     };
     if let Some(wanted) = wrong {
         let message = format!("`{}` wants {wanted}", rule.name);
-        return Some(
-            Diagnostic::error(codes::WRONG_KIND, text.span, message)
-                .note(format!("`{}`: {}", rule.name, rule.meaning)),
-        );
+        let diagnostic = Diagnostic::error(codes::WRONG_KIND, text.span, message)
+            .note(format!("`{}`: {}", rule.name, rule.meaning));
+        return Some(match meant(literal, rule) {
+            Some(value) => diagnostic.suggest(format!("write `{value}`"), text.span, value),
+            None => diagnostic,
+        });
     }
     match literal {
         ExprKind::String(units) => unlisted_value(&String::from_utf16_lossy(units), text, rule),
+        _ => None,
+    }
+}
+
+/// The constant that somebody probably meant who wrote `1` for `true` or `'20s'` for 20 seconds.
+fn meant(literal: &ExprKind, rule: &Attribute) -> Option<String> {
+    let written = match literal {
+        ExprKind::String(units) => String::from_utf16_lossy(units).trim().to_ascii_lowercase(),
+        ExprKind::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    match rule.kind {
+        Kind::Boolean | Kind::Value(Type::Boolean) => match written.as_str() {
+            "1" | "yes" | "on" => Some("true".to_owned()),
+            "0" | "no" | "off" => Some("false".to_owned()),
+            _ => None,
+        },
+        Kind::Value(Type::Number) if rule.meaning.contains("seconds") => {
+            let number = written.strip_suffix('s')?.trim();
+            number.parse::<f64>().is_ok().then(|| number.to_owned())
+        }
         _ => None,
     }
 }

@@ -69,7 +69,7 @@ impl Builder<'_> {
 
     fn needs_a_datamodel(&mut self, element: &str, place: Place<'_>) -> Option<()> {
         if self.datamodel == Datamodel::Null {
-            self.diagnostics.push(null::no_element(element, place.span));
+            self.diagnostics.push(null::no_element(element, place.span, self.model));
             return None;
         }
         Some(())
@@ -86,7 +86,11 @@ impl Builder<'_> {
                 format!("`{name}` is no name of an event"),
             )
             .note("an event's name is one word, with dots between its tokens (section 3.12.1)");
-            if bare != name && !bare.is_empty() {
+            let joined = bare.split_whitespace().collect::<Vec<_>>().join(".");
+            if joined != bare {
+                let title = format!("did you mean `{joined}`?");
+                diagnostic = diagnostic.suggest(title, event.span, joined);
+            } else if bare != name && !bare.is_empty() {
                 diagnostic =
                     diagnostic.suggest("this is a name, not an expression", event.span, bare);
             }

@@ -78,11 +78,25 @@ fn id_is_a_variable(data: &ast::Data, id: &str, diagnostics: &mut Diagnostics) {
     let name = starts
         && letters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '\u{200c}' | '\u{200d}'));
     if !name || RESERVED.contains(&id) {
-        diagnostics.push(
-            Diagnostic::error(codes::BAD_ID, data.id.span, format!("`{id}` cannot be the name of data"))
-                .note("data is a variable of the scripts: letters, digits, `_` and `$`, and no word of the language"),
-        );
+        let diagnostic = Diagnostic::error(codes::BAD_ID, data.id.span, format!("`{id}` cannot be the name of data"))
+            .note("data is a variable of the scripts: letters, digits, `_` and `$`, and no word of the language");
+        diagnostics.push(match as_variable(id) {
+            Some(name) => diagnostic.suggest(format!("call it `{name}`"), data.id.span, name),
+            None => diagnostic,
+        });
     }
+}
+
+/// A name like `id` that a variable may have.
+fn as_variable(id: &str) -> Option<String> {
+    let letter = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '$') { c } else { '_' };
+    let mut name: String = id.chars().map(letter).collect();
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$')
+        || RESERVED.contains(&id)
+    {
+        name.insert(0, '_');
+    }
+    (!id.is_empty()).then_some(name)
 }
 
 /// All data: the document's own, then that of the states in document order.
@@ -130,7 +144,7 @@ impl Builder<'_> {
 
     fn data(&mut self, data: &ast::Data) -> Option<Start> {
         if self.datamodel == Datamodel::Null {
-            self.diagnostics.push(null::no_element("data", data.span));
+            self.diagnostics.push(null::no_element("data", data.span, self.model));
             return None;
         }
         let place = Place { span: data.span, element: "data" };

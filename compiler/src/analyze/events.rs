@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use scxml_diagnostic::{Diagnostic, Diagnostics};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
 use super::tree::words;
 use crate::codes;
@@ -14,19 +14,8 @@ pub(super) fn descriptors(event: &Text, diagnostics: &mut Diagnostics) -> Vec<St
     let mut seen = BTreeSet::new();
     for (start, word) in words(&event.value) {
         let name = normalised(word);
-        if name.is_empty()
-            || name.contains(['\'', '"'])
-            || (name.contains('*') && name != "*")
-            || name.split('.').any(str::is_empty)
-        {
-            diagnostics.push(
-                Diagnostic::warning(
-                    codes::ODD_EVENT_DESCRIPTOR,
-                    event.locate(start, start + word.len()),
-                    format!("no event matches `{word}`"),
-                )
-                .note("`*` stands for any events when it is alone or the last token, as in `error.*` (section 3.12.1)"),
-            );
+        if is_odd(name) {
+            diagnostics.push(odd(word, event.locate(start, start + word.len())));
         }
         let name = if name.is_empty() { word } else { name };
         if seen.insert(name) {
@@ -40,6 +29,44 @@ pub(super) fn descriptors(event: &Text, diagnostics: &mut Diagnostics) -> Vec<St
         );
     }
     list
+}
+
+/// Whether no name of an event can match.
+fn is_odd(name: &str) -> bool {
+    name.is_empty()
+        || name.contains(['\'', '"', ',', ';'])
+        || (name.contains('*') && name != "*")
+        || name.split('.').any(str::is_empty)
+}
+
+fn odd(word: &str, span: Span) -> Diagnostic {
+    let message = format!("no event matches `{word}`");
+    let diagnostic = Diagnostic::warning(codes::ODD_EVENT_DESCRIPTOR, span, message);
+    let bare = word.trim_matches(['\'', '"']);
+    if bare != word && !is_odd(normalised(bare)) {
+        return diagnostic.suggest("this is a name, not an expression", span, bare);
+    }
+    let list = word.replace([',', ';'], " ");
+    if list != word && list.split_ascii_whitespace().all(|name| !is_odd(normalised(name))) {
+        return diagnostic.suggest(
+            "names of events are separated by spaces",
+            span,
+            list.trim_end(),
+        );
+    }
+    let tokens: Vec<&str> = word.split('.').filter(|token| !token.is_empty()).collect();
+    let joined = tokens.join(".");
+    if word.contains("..") && !is_odd(normalised(&joined)) {
+        return diagnostic.suggest("one dot stands between two tokens", span, joined);
+    }
+    let diagnostic = diagnostic
+        .note("`*` stands for any events when it is alone or the last token, as in `error.*` (section 3.12.1)");
+    match word.strip_suffix('*').filter(|name| !is_odd(name)) {
+        Some(name) => {
+            diagnostic.suggest("did you mean all events below it?", span, format!("{name}.*"))
+        }
+        None => diagnostic,
+    }
 }
 
 /// `a.b.*` and `a.b.` mean the same as `a.b`.

@@ -17,6 +17,8 @@ use crate::{code, es};
 pub(super) struct Builder<'a> {
     pub(super) dialect: Dialect,
     pub(super) datamodel: Datamodel,
+    /// The value of `datamodel`.
+    pub(super) model: Option<Span>,
     pub(super) tree: &'a Tree<'a>,
     pub(super) sources: &'a Sources,
     pub(super) snippets: Snippets,
@@ -31,7 +33,7 @@ impl Builder<'_> {
     pub(super) fn expression(&mut self, text: &Text, role: Role, place: Place<'_>) -> Expression {
         let code = match self.datamodel {
             Datamodel::Null => {
-                self.diagnostics.push(null::no_expressions(text.span));
+                self.diagnostics.push(null::no_expressions(text.span, self.model));
                 failing("", text.span)
             }
             Datamodel::Ecmascript => match self.snippets.get(text.span) {
@@ -50,10 +52,12 @@ impl Builder<'_> {
     /// A condition (section 5.9.1).
     pub(super) fn cond(&mut self, text: &Text, place: Place<'_>) -> Expression {
         if self.datamodel == Datamodel::Null {
-            let code = null::cond(text, self.tree, self.diagnostics);
+            let code = null::cond(text, self.tree, self.model, self.diagnostics);
             return Expression { code, site: self.sites.site(Role::Cond, place), span: text.span };
         }
-        let lint = self.literal(text).and_then(|cond| lint_cond(cond, text.span, self.dialect));
+        let lint = self
+            .literal(text)
+            .and_then(|cond| lint_cond(cond, text.span, self.dialect, self.sources));
         if let Some(lint) = lint {
             self.diagnostics.push(lint);
         }
@@ -64,7 +68,7 @@ impl Builder<'_> {
     pub(super) fn location(&mut self, text: &Text, place: Place<'_>) -> Location {
         let code = match self.snippets.get(text.span) {
             _ if self.datamodel == Datamodel::Null => {
-                self.diagnostics.push(null::no_expressions(text.span));
+                self.diagnostics.push(null::no_expressions(text.span, self.model));
                 self.failing_location("", text.span)
             }
             Some(Snippet::Location(target, usage)) => {
@@ -120,7 +124,7 @@ impl Builder<'_> {
     /// A `<script>`; `None` when it could not be parsed, which has been reported.
     pub(super) fn script(&mut self, script: &ast::Script, place: Place<'_>) -> Option<Script> {
         if self.datamodel == Datamodel::Null {
-            self.diagnostics.push(null::no_element("script", place.span));
+            self.diagnostics.push(null::no_element("script", place.span, self.model));
             return None;
         }
         let code = self.resolver.script(self.snippets.script(script.span)?, self.diagnostics);
@@ -168,12 +172,23 @@ fn failing(message: &str, span: Span) -> code::Expr {
 }
 
 /// Conditions that are probably slips. The Orchestration Server refuses those that give no boolean.
-fn lint_cond(cond: &es::ExprKind, span: Span, dialect: Dialect) -> Option<Diagnostic> {
+fn lint_cond(
+    cond: &es::ExprKind,
+    span: Span,
+    dialect: Dialect,
+    sources: &Sources,
+) -> Option<Diagnostic> {
     match cond {
-        es::ExprKind::Assign { op: None, .. } => Some(
-            Diagnostic::warning(codes::ASSIGNMENT_IN_COND, span, "this condition assigns")
-                .note("`==` compares, `=` assigns"),
-        ),
+        es::ExprKind::Assign { op: None, value, .. } => {
+            let diagnostic =
+                Diagnostic::warning(codes::ASSIGNMENT_IN_COND, span, "this condition assigns")
+                    .note("`==` compares, `=` assigns");
+            let start = (value.span.start as usize).checked_sub(span.start as usize)?;
+            let sign = sources.slice(span).get(..start)?.rfind('=')?;
+            let sign = span.start as usize + sign;
+            let sign = Span::new(span.file, sign, sign + 1);
+            Some(diagnostic.suggest("compare", sign, "=="))
+        }
         es::ExprKind::String(_)
         | es::ExprKind::Number(_)
         | es::ExprKind::Array(_)

@@ -11,12 +11,17 @@ use crate::wording;
 impl Builder<'_> {
     /// Checks how many children of each kind there are.
     pub(super) fn number_of_children(&mut self, action: &ast::Action, row: &'static Element) {
+        // A misspelt child, which is reported, may be the one that is missing.
+        let is_unknown = |child: &ast::Action| {
+            modules::module(child.module).is_none_or(|m| m.element(&child.name).is_none())
+        };
+        let all_known = !action.children.iter().any(is_unknown);
         for rule in row.children {
             let is_it =
                 |child: &&ast::Action| child.module == rule.module && child.name == rule.name;
             let found: Vec<&ast::Action> = action.children.iter().filter(is_it).collect();
             let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
-            if count < rule.min {
+            if count < rule.min && all_known {
                 let message =
                     format!("`<{}>` needs {} `<{}>`", action.name, at_least(rule), rule.name);
                 self.diagnostics.push(Diagnostic::error(
@@ -55,19 +60,39 @@ fn at_least(rule: &Child) -> String {
 }
 
 pub(super) fn unknown_action(action: &ast::Action, module: &'static Module) -> Diagnostic {
-    let names = || module.elements.iter().map(|element| element.name);
     let mut diagnostic = Diagnostic::error(
         codes::UNKNOWN_ACTION,
         action.name_span,
         format!("the {} module has no `{}`", module.name, action.name),
     );
-    if let Some(near) = closest(&action.name, names()) {
-        diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
+    if let Some(near) = closest(&action.name, module.actions().map(|element| element.name)) {
+        diagnostic = renamed(diagnostic, action, near);
     }
     diagnostic.note(format!(
         "its actions are {}",
         wording::list(module.actions().map(|element| element.name))
     ))
+}
+
+/// Suggests another name for an element.
+fn renamed(diagnostic: Diagnostic, action: &ast::Action, near: &str) -> Diagnostic {
+    let length = u32::try_from(action.name.len()).unwrap_or(0);
+    let title = format!("did you mean `{near}`?");
+    let name = action.name_span;
+    let name = Span { start: name.end.saturating_sub(length), ..name };
+    let diagnostic = diagnostic.suggest(title, name, near);
+    // Behind `</` stands the name as in the start tag.
+    match action.end {
+        Some(end) => {
+            let last = end.start + 2 + (action.name_span.end - action.name_span.start);
+            diagnostic.suggest(
+                "",
+                Span { start: last.saturating_sub(length), end: last, ..end },
+                near,
+            )
+        }
+        None => diagnostic,
+    }
 }
 
 pub(super) fn parameter_alone(action: &ast::Action) -> Diagnostic {
@@ -104,7 +129,7 @@ pub(super) fn wrong_child(
     match (row, near) {
         (None, Some(near)) => {
             let message = format!("`<{}>` is unknown in `<{}>`", child.name, parent.name);
-            Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, message).note(format!("did you mean `{near}`?"))
+            renamed(Diagnostic::error(codes::UNKNOWN_ELEMENT, child.name_span, message), child, near)
         }
         (None, None) => {
             let message = format!("`<{}>` is unknown in `<{}>`", child.name, parent.name);

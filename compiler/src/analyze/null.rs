@@ -8,17 +8,21 @@ use crate::codes;
 use crate::xml::Text;
 
 /// The condition `In('id')`.
-pub(super) fn cond(text: &Text, tree: &Tree<'_>, diagnostics: &mut Diagnostics) -> Expr {
+pub(super) fn cond(
+    text: &Text,
+    tree: &Tree<'_>,
+    model: Option<Span>,
+    diagnostics: &mut Diagnostics,
+) -> Expr {
     let boolean = |kind| Expr { kind, ty: Type::Boolean, span: text.span };
     let Some(id) = predicate(&text.value) else {
-        diagnostics.push(
-            Diagnostic::error(
-                codes::NULL_DATAMODEL,
-                text.span,
-                "the null data model knows only the condition `In('id')`",
-            )
-            .note("section B.1; `datamodel=\"ecmascript\"` on `<scxml>` has expressions"),
-        );
+        let diagnostic = Diagnostic::error(
+            codes::NULL_DATAMODEL,
+            text.span,
+            "the null data model knows only the condition `In('id')`",
+        )
+        .note("the data model `ecmascript` has others (sections B.1 and B.2)");
+        diagnostics.push(use_ecmascript(diagnostic, model));
         return boolean(ExprKind::Boolean(false));
     };
     if let Some(state) = tree.find(id) {
@@ -28,7 +32,9 @@ pub(super) fn cond(text: &Text, tree: &Tree<'_>, diagnostics: &mut Diagnostics) 
         Diagnostic::warning(codes::UNKNOWN_STATE, text.span, format!("no state has the id `{id}`"))
             .under("never true");
     if let Some(near) = closest(id, tree.declared().map(|(id, _)| id)) {
-        diagnostic = diagnostic.note(format!("did you mean `{near}`?"));
+        let start = text.value.find(id).unwrap_or_default();
+        let place = text.locate(start, start + id.len());
+        diagnostic = diagnostic.suggest(format!("did you mean `{near}`?"), place, near);
     }
     diagnostics.push(diagnostic);
     boolean(ExprKind::Boolean(false))
@@ -43,20 +49,27 @@ fn predicate(cond: &str) -> Option<&str> {
     (!id.contains(['\'', '"', '\\'])).then_some(id)
 }
 
-/// Says that there are no expressions.
-pub(super) fn no_expressions(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::NULL_DATAMODEL, span, "the null data model has no expressions")
-        .note("section B.1; `datamodel=\"ecmascript\"` on `<scxml>` has them")
+/// Says that there are no expressions. `model` is the value of `datamodel`.
+pub(super) fn no_expressions(span: Span, model: Option<Span>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(codes::NULL_DATAMODEL, span, "the null data model has no expressions")
+            .note("the data model `ecmascript` has them (sections B.1 and B.2)");
+    use_ecmascript(diagnostic, model)
+}
+
+fn use_ecmascript(diagnostic: Diagnostic, model: Option<Span>) -> Diagnostic {
+    match model {
+        Some(span) => diagnostic.suggest("use `ecmascript`", span, "ecmascript"),
+        None => diagnostic,
+    }
 }
 
 /// Says that an element makes no sense.
-pub(super) fn no_element(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        codes::NULL_DATAMODEL,
-        span,
-        format!("`<{name}>` needs a data model, and this document has none"),
-    )
-    .note("section B.1; `datamodel=\"ecmascript\"` on `<scxml>` has one")
+pub(super) fn no_element(name: &str, span: Span, model: Option<Span>) -> Diagnostic {
+    let message = format!("the null data model has no `<{name}>`");
+    let diagnostic = Diagnostic::error(codes::NULL_DATAMODEL, span, message)
+        .note("the data model `ecmascript` has it (sections B.1 and B.2)");
+    use_ecmascript(diagnostic, model)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) fn check(document: &ast::Document, tree: &Tree<'_>, diagnostics: &mut
         state_has_one_initial(node, diagnostics);
         parallel_has_regions(node, diagnostics);
         history_stands_among_states(node, tree, diagnostics);
-        history_has_a_default(node, diagnostics);
+        history_has_a_default(node, tree, diagnostics);
     }
 }
 
@@ -106,18 +106,35 @@ fn history_stands_among_states(node: &Node<'_>, tree: &Tree<'_>, diagnostics: &m
     }
 }
 
-fn history_has_a_default(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+fn history_has_a_default(node: &Node<'_>, tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
     let history = matches!(node.kind, StateKind::ShallowHistory | StateKind::DeepHistory);
-    if history && node.ast.transitions.is_empty() {
-        diagnostics.push(
-            Diagnostic::error(
-                codes::HISTORY_WITHOUT_DEFAULT,
-                node.ast.span,
-                format!("`{}` needs a `<transition>` with a `target`", node.id),
-            )
-            .note("it says where to go while there is nothing to remember (section 3.10)"),
-        );
+    if !history || !node.ast.transitions.is_empty() {
+        return;
     }
+    let diagnostic = Diagnostic::error(
+        codes::HISTORY_WITHOUT_DEFAULT,
+        node.ast.span,
+        format!("`{}` needs a `<transition>` with a `target`", node.id),
+    )
+    .note("it says where to go while there is nothing to remember (section 3.10)");
+    let siblings = node.parent.map(|parent| tree.node(parent).children.as_slice());
+    let first = siblings.unwrap_or_default().first().map(|first| tree.node(*first));
+    let first = first.and_then(|first| first.ast.id.as_ref());
+    diagnostics.push(match first {
+        Some(id) => {
+            let transition = format!("<transition target=\"{}\"/>", id.value.trim());
+            let title = format!("go to `{}` at first", id.value.trim());
+            match node.ast.end {
+                Some(end) => diagnostic.suggest(title, end.before(), transition),
+                None => {
+                    let tag = node.ast.span;
+                    let slash = Span { start: tag.end.saturating_sub(2), ..tag };
+                    diagnostic.suggest(title, slash, format!(">{transition}</history>"))
+                }
+            }
+        }
+        None => diagnostic,
+    });
 }
 
 impl Tree<'_> {
@@ -180,12 +197,14 @@ impl Tree<'_> {
 
     fn not_inside(&self, target: StateId, parent: StateId, span: Span) -> Diagnostic {
         let (target, parent) = (self.node(target), self.node(parent));
-        Diagnostic::error(
-            codes::TARGET_OUTSIDE,
-            span,
-            format!("`{}` is not inside `{}`", target.id, parent.id),
-        )
-        .label(target.ast.span, format!("`{}` is here", target.id))
-        .label(parent.ast.span, format!("`{}` is here", parent.id))
+        if target.id == parent.id {
+            let message = format!("`{}` is not inside itself", target.id);
+            return Diagnostic::error(codes::TARGET_OUTSIDE, span, message);
+        }
+        let message = format!("`{}` is not inside `{}`", target.id, parent.id);
+        let name = |node: &Node<'_>| node.ast.id.as_ref().map_or(node.ast.span, |id| id.span);
+        Diagnostic::error(codes::TARGET_OUTSIDE, span, message)
+            .label(name(target), format!("`{}` is here", target.id))
+            .label(name(parent), format!("`{}` is here", parent.id))
     }
 }

@@ -7,7 +7,7 @@ use scxml_diagnostic::{Diagnostic, Span};
 
 use super::expressions::Builder;
 use super::sites::{Place, Role};
-use super::time::{Time, time};
+use super::time::{Time, meant, time};
 use super::walk;
 use crate::ast::{self, Dialect};
 use crate::chart::{Delay, DoneData, Param, Payload, Send, Value};
@@ -122,12 +122,20 @@ impl Builder<'_> {
                 );
             }
             Time::Other => {
-                let mut diagnostic =
-                    Diagnostic::error(codes::BAD_DELAY, span, format!("`{text}` is no time"))
-                        .note("times are written as `10s` or `500ms` (section 6.2.4)");
-                if self.dialect == Dialect::Ors && is_name(text) {
+                let message = match text {
+                    "" => "the delay is empty".to_owned(),
+                    text => format!("`{text}` is no time"),
+                };
+                let mut diagnostic = Diagnostic::error(codes::BAD_DELAY, span, message)
+                    .note("times are written as `10s` or `500ms` (section 6.2.4)");
+                let written = self.sources.slice(span);
+                if self.dialect == Dialect::Ors && is_name(text) && written.trim() == text {
                     diagnostic =
                         diagnostic.note(format!("nothing declares a variable `{text}` either"));
+                }
+                if let Some(meant) = meant(text) {
+                    let edit = written.replacen(text, &meant, 1);
+                    diagnostic = diagnostic.suggest(format!("write `{meant}`"), span, edit);
                 }
                 self.diagnostics.push(diagnostic);
             }

@@ -34,9 +34,33 @@ pub(super) fn time(text: &str) -> Time {
     }
 }
 
+/// The time that other notations spell: `5 s`, `2 min`, `1h`.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let split = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let number: f64 = text[..split].parse().ok()?;
+    let (factor, unit) = match text[split..].trim() {
+        "s" | "sec" | "secs" | "second" | "seconds" => (1.0, "s"),
+        "m" | "min" | "mins" | "minute" | "minutes" => (60.0, "s"),
+        "h" | "hour" | "hours" => (3600.0, "s"),
+        "ms" | "msec" | "millis" | "milliseconds" => (1.0, "ms"),
+        _ => return None,
+    };
+    Some(format!("{}{unit}", number * factor))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Time, time};
+    use super::{Time, meant, time};
+
+    #[test]
+    fn other_notations() {
+        for (text, time) in [("5 s", "5s"), ("1h", "3600s"), ("1.5 min", "90s"), ("9MS", "9ms")] {
+            assert_eq!(meant(text).as_deref(), Some(time));
+        }
+        assert_eq!(meant("soon"), None);
+        assert_eq!(meant("-1s"), None);
+    }
 
     #[test]
     fn css2_times() {

@@ -72,14 +72,7 @@ impl<'a> Tree<'a> {
         for (number, node) in self.nodes.iter().enumerate() {
             let Some(id) = &node.ast.id else { continue };
             if !is_name(&id.value) {
-                diagnostics.push(
-                    Diagnostic::error(
-                        codes::BAD_ID,
-                        id.span,
-                        format!("`{}` cannot be the id of a state", id.value),
-                    )
-                    .note("an id is one word: nothing could name this state (section 3.14)"),
-                );
+                diagnostics.push(bad_id(id));
                 continue;
             }
             let number = StateId(u32::try_from(number).unwrap_or(u32::MAX));
@@ -230,6 +223,19 @@ fn kind(state: &ast::State) -> StateKind {
         }
         ast::StateKind::State => StateKind::Atomic,
     }
+}
+
+fn bad_id(id: &Text) -> Diagnostic {
+    let words: Vec<&str> = id.value.split_whitespace().collect();
+    if words.is_empty() {
+        return Diagnostic::error(codes::BAD_ID, id.span, "the id of this state is empty")
+            .note("leave `id` out of a state that nothing names (section 3.14)");
+    }
+    let message = format!("`{}` cannot be the id of a state", id.value);
+    let name = words.join("_");
+    Diagnostic::error(codes::BAD_ID, id.span, message)
+        .note("an id is one word: nothing could name this state (section 3.14)")
+        .suggest(format!("call it `{name}`"), id.span, name)
 }
 
 fn is_name(id: &str) -> bool {

@@ -21,6 +21,8 @@ pub(super) struct Fault {
     /// The bytes of the decoded text that it concerns.
     pub(super) place: Range<usize>,
     pub(super) note: Option<String>,
+    /// The encoding that the file has and should declare.
+    pub(super) actual: Option<&'static str>,
 }
 
 /// Decodes the bytes by their byte-order mark, else by their XML declaration, else as UTF-8.
@@ -165,17 +167,19 @@ fn not_decodable(
         message: format!("byte {at} of the file{} is not {encoding}", byte.unwrap_or_default()),
         place,
         note: note.map(str::to_owned),
+        actual: None,
     }
 }
 
 /// The text is what the bytes say: a byte-order mark outweighs the declaration (RFC 7303, section 3).
-fn mismatch(name: &str, actual: &str, place: Range<usize>) -> Fault {
+fn mismatch(name: &str, actual: &'static str, place: Range<usize>) -> Fault {
     Fault {
         severity: Severity::Warning,
         code: codes::ENCODING_MISMATCH,
         message: format!("the file is in {actual}, but it declares `{name}`"),
         place,
         note: None,
+        actual: Some(actual),
     }
 }
 
@@ -186,6 +190,7 @@ fn unsupported(name: &str, place: Range<usize>, bytes: &[u8]) -> Decoded {
         message: format!("the encoding `{name}` is not supported"),
         place,
         note: Some("UTF-8, UTF-16, US-ASCII and ISO-8859-1 are; save the file as UTF-8".to_owned()),
+        actual: None,
     };
     Decoded { text: String::from_utf8_lossy(bytes).into_owned(), fault: Some(fault) }
 }

@@ -102,7 +102,10 @@ impl Unit<'_> {
         if let Some(similar) =
             scxml_diagnostic::closest(&id.text, self.resolver.states.keys().map(String::as_str))
         {
-            diagnostic = diagnostic.note(format!("did you mean `{similar}`?"));
+            // The name stands in quotation marks.
+            let name =
+                Span { start: id.span.start + 1, end: id.span.end.saturating_sub(1), ..id.span };
+            diagnostic = diagnostic.suggest(format!("did you mean `{similar}`?"), name, similar);
         }
         self.diagnostics.push(diagnostic);
         (ExprKind::Boolean(false), Type::Boolean)
