@@ -29,6 +29,10 @@ pub fn github(diagnostics: &Diagnostics, sources: &Sources) -> String {
             message.push('\n');
             message.push_str(note);
         }
+        if let Some(suggestion) = &diagnostic.suggestion {
+            message.push_str("\nhelp: ");
+            message.push_str(&suggestion.message);
+        }
         out.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&message)));
     }
     out

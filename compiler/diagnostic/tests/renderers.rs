@@ -108,7 +108,7 @@ fn github_escapes_what_its_commands_would_end_at() {
         "100%\nsure: yes, really",
     ));
     let expected = "::error file=a b.scxml,line=2,endLine=2,col=26,endColumn=28,title=bare-ampersand::\
-        `&` must be written `&amp;`%0AXML 1.0, section 2.4\n\
+        `&` must be written `&amp;`%0AXML 1.0, section 2.4%0Ahelp: escape the ampersands\n\
         ::warning file=a b.scxml,line=1,endLine=2,col=1,title=odd::100%25%0Asure: yes, really\n";
     assert_eq!(github(&diagnostics, &sources), expected);
 }

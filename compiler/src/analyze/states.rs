@@ -114,15 +114,16 @@ impl Builder<'_> {
     fn initial(&mut self, id: StateId) -> Option<Initial> {
         let tree = self.tree;
         let node = tree.node(id);
+        // Elsewhere a default entry is a mistake, which was reported.
+        if node.kind != StateKind::Compound {
+            return None;
+        }
         let stated = if let Some(element) = &node.ast.initial_element {
             self.default_entry(element, node.ast.end)
         } else {
             let initial = node.ast.initial.as_ref();
             initial.and_then(|initial| self.initial_attribute(initial, node.ast.end))
         };
-        if node.kind != StateKind::Compound {
-            return None;
-        }
         match stated {
             Some((initial, span)) => {
                 tree.initial_names_descendants(id, &initial.targets, span, self.diagnostics);
