@@ -3,7 +3,11 @@
 //! All tests share one cache, so that the runtime is built once.
 
 #![cfg(feature = "cli")]
-#![expect(clippy::disallowed_methods, reason = "a test of files and programs")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test of files and programs, which stops where it cannot go on"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
