@@ -26,6 +26,12 @@ pub struct Session {
     machine: Machine,
 }
 
+/// A host may move a session to another thread.
+const _: () = {
+    const fn is_send<T: core::marker::Send>() {}
+    is_send::<Session>();
+};
+
 /// What a session wants after a macrostep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
