@@ -65,15 +65,21 @@ fn change_them(documents: Vec<String>, rounds: usize, seed: u64) {
             }
         }
         match catch_unwind(|| answer(&text)) {
-            Ok(well) => compiled += usize::from(well),
+            Ok((well, mended)) => {
+                compiled += usize::from(well);
+                if let Some(mended) = mended {
+                    assert!(catch_unwind(|| answer(&mended)).is_ok(), "no answer to\n{mended}");
+                }
+            }
             Err(_) => panic!("no answer to\n{text}"),
         }
     }
     assert!(compiled > 0 && compiled < rounds, "{compiled} of {rounds} compiled");
 }
 
-/// Compiles, and checks what holds of every answer; whether there was an error.
-fn answer(text: &str) -> bool {
+/// Compiles, and checks what holds of every answer: whether it compiled, and the text after all edits, if there are
+/// any.
+fn answer(text: &str) -> (bool, Option<String>) {
     let started = Instant::now();
     let mut loader = MemoryLoader::new([("chart.scxml", text)]);
     let compiled = compile("chart.scxml", &mut loader, &Options::default());
@@ -85,7 +91,7 @@ fn answer(text: &str) -> bool {
     assert_eq!(people.is_empty(), programs.is_empty());
     let fixed = fix(&compiled.diagnostics, FileId(0), text);
     assert!(fixed.applied + fixed.skipped <= compiled.diagnostics.len());
-    compiled.text.is_some()
+    (compiled.text.is_some(), (fixed.applied > 0).then_some(fixed.text))
 }
 
 fn places_are_in_the_text(compiled: &Compiled) {

@@ -61,6 +61,9 @@ fn odd(word: &str, span: Span) -> Diagnostic {
     }
     let diagnostic = diagnostic
         .note("`*` stands for any events when it is alone or the last token, as in `error.*` (section 3.12.1)");
+    if word == ".*" {
+        return diagnostic.suggest("did you mean all events?", span, "*");
+    }
     match word.strip_suffix('*').filter(|name| !is_odd(name)) {
         Some(name) => {
             diagnostic.suggest("did you mean all events below it?", span, format!("{name}.*"))
