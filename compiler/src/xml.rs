@@ -3,9 +3,9 @@
 //! The only module that names `quick_xml`, and the layer of well-formedness around it:
 //!
 //! 1. `characters` are checked;
-//! 2. [`scan`] finds slips with an obvious repair, and the first fault that has none;
-//! 3. [`repair`] applies the repairs and remembers where each byte came from;
-//! 4. [`reader`] builds the tree of the repaired text over quick-xml's events, and refuses what quick-xml accepts.
+//! 2. `scan` finds slips with an obvious repair, and the first fault that has none;
+//! 3. `repair` applies the repairs and remembers where each byte came from;
+//! 4. `reader` builds the tree of the repaired text over quick-xml's events, and refuses what quick-xml accepts.
 //!
 //! Every span is in bytes of the file as it is, not as repaired.
 

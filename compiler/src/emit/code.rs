@@ -1,7 +1,7 @@
 //! How is resolved ECMAScript spelled in Rust?
 //!
 //! Inside a function that returns `rt::R<_>` and has `cx: &mut rt::Cx<'_>`, in a module with the imports of
-//! [`super::imports`] and the modules that [`Printer::constants`] gives. Names that end in `_` are the printer's own.
+//! `super::imports` and the modules that [`Printer::constants`] gives. Names that end in `_` are the printer's own.
 
 mod attempt;
 mod chain;
