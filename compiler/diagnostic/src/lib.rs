@@ -217,6 +217,16 @@ impl Diagnostics {
         self.list.iter().filter(|d| d.severity == severity).count()
     }
 
+    /// Like [`closest`], for collections that may grow with the document: nothing more is suggested after a hundred
+    /// diagnostics, because each search compares all candidates, and who has a hundred mends these first.
+    pub fn closest<'a>(
+        &self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        if self.list.len() < 100 { closest(name, candidates) } else { None }
+    }
+
     /// Sorts by file and position, which is the order to show them in; equal positions keep their order.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|d| d.span.map_or((FileId(0), 0), |s| (s.file, s.start)));

@@ -1,6 +1,6 @@
 //! What can a document with the null data model say? Section B.1: conditions `In('id')`, and nothing else.
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, Span, closest};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
 use super::tree::Tree;
 use crate::code::{Expr, ExprKind, Type};
@@ -31,7 +31,7 @@ pub(super) fn cond(
     let mut diagnostic =
         Diagnostic::warning(codes::UNKNOWN_STATE, text.span, format!("no state has the id `{id}`"))
             .under("never true");
-    if let Some(near) = closest(id, tree.declared().map(|(id, _)| id)) {
+    if let Some(near) = diagnostics.closest(id, tree.declared().map(|(id, _)| id)) {
         let start = text.value.find(id).unwrap_or_default();
         let place = text.locate(start, start + id.len());
         diagnostic = diagnostic.suggest(format!("did you mean `{near}`?"), place, near);

@@ -100,7 +100,7 @@ impl Unit<'_> {
             format!("there is no state `{}`; this is always false", id.text),
         );
         if let Some(similar) =
-            scxml_diagnostic::closest(&id.text, self.resolver.states.keys().map(String::as_str))
+            self.diagnostics.closest(&id.text, self.resolver.states.keys().map(String::as_str))
         {
             // The name stands in quotation marks.
             let name =

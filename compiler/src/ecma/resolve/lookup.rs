@@ -133,7 +133,7 @@ impl Unit<'_> {
         );
         let known =
             self.resolver.scripts.keys().chain(self.resolver.data.keys()).map(|name| &**name);
-        if let Some(similar) = scxml_diagnostic::closest(&name.text, known) {
+        if let Some(similar) = self.diagnostics.closest(&name.text, known) {
             diagnostic =
                 diagnostic.suggest(format!("did you mean `{similar}`?"), name.span, similar);
         }
