@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use scxmlc::Compiled;
+use scxmlc::load::file_name;
 
 use super::cache::Cache;
 use super::files::same_file;
@@ -129,7 +130,7 @@ fn package_files(documents: &Documents, compiled: &[(PathBuf, Compiled)]) -> Vec
         let _ = writeln!(
             machines,
             "        scxml_simulator::Machine {{ file: {:?}, urls: &{urls:?}, program: {program} }},",
-            path.to_string_lossy()
+            file_name(&path.to_string_lossy())
         );
         files.push((file, one.text.clone().unwrap_or_default()));
     }

@@ -8,7 +8,7 @@ use crate::scenario::{Expected, Happening, Name, Scenario, Step, did_you_mean};
 /// A compiled strategy in a program.
 #[derive(Clone, Copy, Debug)]
 pub struct Machine {
-    /// The document's path, as it was given to the compiler.
+    /// The document's path or file name.
     pub file: &'static str,
     /// URLs that mean this document.
     pub urls: &'static [&'static str],
