@@ -171,6 +171,7 @@ fn a_delay_that_is_no_time_is_an_error() {
 }
 
 /// What can be said again and again in ECMAScript, and how it ends: nested to the left, to the right, and in brackets.
+#[cfg(feature = "ecmascript")]
 const CHAINS: &[(&str, &str, &str)] = &[
     ("(", "1", ")"),
     ("[", "1", "]"),
