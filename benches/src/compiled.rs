@@ -104,8 +104,11 @@ pub fn own1024() -> Box<dyn Subject> {
 /// Seven levels, four regions, two deep histories.
 pub fn regions() -> Box<dyn Subject> {
     use regions::event::{e1, e2, e3, e4, e5, e6, e7, e8};
-    Compiled::boxed(
-        regions::session(),
-        in_turn(vec![e1(), e2(), e3(), e4(), e5(), e6(), e7(), e8()]),
-    )
+    let constructors: [fn() -> Event; 8] = [e1, e2, e3, e4, e5, e6, e7, e8];
+    let mut next = 0;
+    Compiled::boxed(regions::session(), move || {
+        let event = constructors[next]();
+        next = (next + 1) % constructors.len();
+        event
+    })
 }
