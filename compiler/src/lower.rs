@@ -152,10 +152,15 @@ fn state_row(
 fn flags(row: &plan::StateRow) -> u32 {
     let is_final = row.kind == plan::kind_number(StateKind::Final);
     let mut flags = 0;
-    if row.onentry != 0 || row.initial_block != 0 || row.late_data != 0 || is_final {
+    if row.onentry != 0
+        || row.initial_block != 0
+        || row.late_data != 0
+        || row.invokes != 0
+        || is_final
+    {
         flags |= plan::ENTRY_WORK;
     }
-    if row.onexit != 0 || row.histories != 0 {
+    if row.onexit != 0 || row.histories != 0 || row.invokes != 0 {
         flags |= plan::EXIT_WORK;
     }
     if row.eventless != 0 {

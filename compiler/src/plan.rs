@@ -106,6 +106,8 @@ pub struct StateRow {
     pub done_event: u32,
     /// List of blocks.
     pub late_data: u32,
+    /// List of invokes.
+    pub invokes: u32,
 }
 
 /// Flag in [`StateRow::kind`]: entering it runs something.
@@ -117,7 +119,7 @@ pub const HAS_EVENTLESS: u32 = 32;
 
 impl StateRow {
     /// How many columns there are.
-    pub const COLUMNS: usize = 14;
+    pub const COLUMNS: usize = 15;
 
     /// The columns in order.
     pub fn columns(&self) -> [u32; Self::COLUMNS] {
@@ -136,6 +138,7 @@ impl StateRow {
             self.donedata,
             self.done_event,
             self.late_data,
+            self.invokes,
         ]
     }
 }

@@ -55,6 +55,9 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
             functions: #functions,
             regexps: #regexps,
             modules: #modules,
+            invokes: &[],
+            registry: &[],
+            fingerprint: 0,
         };
     }
 }

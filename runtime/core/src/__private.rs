@@ -9,7 +9,9 @@ pub use crate::content::{
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::machine::Cx;
-pub use crate::program::{Candidates, Function, NONE, Program, Site, rows, state, transition};
+pub use crate::program::{
+    Candidates, Function, Invoke, NONE, Program, Registered, Site, rows, state, transition,
+};
 pub use crate::session::Session;
 
 // Values.

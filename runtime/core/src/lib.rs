@@ -53,7 +53,7 @@ pub use event::{Event, EventKind, ModelUpdate, Name};
 pub use generated::StateId;
 pub use outcome::{Limits, Outcome, StopReason};
 pub use platform::{Action, ActionElement, Answer, LogEntry, Platform, Send, SendError, Trace};
-pub use program::{Candidates, Program, Site, Start};
+pub use program::{Candidates, Invoke, Program, Registered, Site, Start};
 pub use session::{Session, Step};
 pub use timers::Due;
 

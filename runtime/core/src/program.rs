@@ -71,6 +71,13 @@ pub struct Program {
     pub regexps: &'static [crate::__private::Regexp],
     /// Whether `_genesys` is used.
     pub modules: bool,
+    /// `<invoke>` elements, in document order.
+    pub invokes: &'static [Invoke],
+    /// The machines that were compiled together with this one, itself among them: what an `<invoke>` can start.
+    pub registry: &'static [Registered],
+    /// What a snapshot belongs to: another number when anything differs that a snapshot depends on, in this machine or in
+    /// one that it can invoke.
+    pub fingerprint: u64,
 }
 
 impl Program {
@@ -154,6 +161,32 @@ pub struct Function {
     pub source: &'static str,
 }
 
+/// An `<invoke>` (section 6.4).
+#[derive(Debug)]
+pub struct Invoke {
+    /// Evaluates its attributes and children, and starts what they name.
+    pub start: fn(&mut Cx<'_>) -> R<()>,
+    /// The block of its `<finalize>` plus one, or 0.
+    pub finalize: u32,
+    /// `autoforward`
+    pub autoforward: bool,
+}
+
+/// A machine that can be invoked.
+pub struct Registered {
+    /// The addresses that it goes by: what documents of the set write for it, and its file.
+    pub urls: &'static [&'static str],
+    /// The machine.
+    pub program: &'static Program,
+}
+
+impl std::fmt::Debug for Registered {
+    /// Without the machine, which may be the one that this belongs to.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Registered").field("urls", &self.urls).finish_non_exhaustive()
+    }
+}
+
 /// A place in the document where something can fail.
 #[derive(Debug)]
 pub struct Site {
@@ -199,8 +232,10 @@ pub mod state {
     pub const DONE_EVENT: usize = 12;
     /// List of blocks that bind late data on first entry.
     pub const LATE_DATA: usize = 13;
+    /// List of numbers in [`super::Program::invokes`].
+    pub const INVOKES: usize = 14;
     /// How many numbers a row has.
-    pub const COLUMNS: usize = 14;
+    pub const COLUMNS: usize = 15;
 
     /// Kinds, the low three bits of [`KIND`].
     pub const KIND_MASK: u32 = 7;
@@ -217,9 +252,10 @@ pub mod state {
     /// A deep history state.
     pub const DEEP_HISTORY: u32 = 5;
 
-    /// Flag in [`KIND`]: entering it runs something (blocks, initial content, done events, late data).
+    /// Flag in [`KIND`]: entering it runs something (blocks, initial content, done events, late data,
+    /// invokes).
     pub const ENTRY_WORK: u32 = 8;
-    /// Flag in [`KIND`]: leaving it runs something or records a history.
+    /// Flag in [`KIND`]: leaving it runs something, records a history, or cancels an invocation.
     pub const EXIT_WORK: u32 = 16;
     /// Flag in [`KIND`]: it has eventless transitions.
     pub const HAS_EVENTLESS: u32 = 32;

@@ -56,6 +56,9 @@ pub(crate) fn program() -> Program {
         declared_slots: 0,
         functions: &[],
         regexps: &[],
+        invokes: &[],
+        registry: &[],
+        fingerprint: 0,
         modules: false,
     }
 }

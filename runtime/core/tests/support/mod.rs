@@ -343,6 +343,9 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
         functions: &[],
         regexps: &[],
         modules: false,
+        invokes: &[],
+        registry: &[],
+        fingerprint: 0,
     }
 }
 
@@ -402,7 +405,7 @@ fn state_row(
     candidates: u32,
     eventless: &[u32],
     id: &dyn Fn(&str) -> u32,
-) -> [u32; 14] {
+) -> [u32; 15] {
     let node = b.nodes[number as usize].clone();
     let (histories, children): (Vec<u32>, Vec<u32>) =
         b.children(number).into_iter().partition(|c| b.is_history(*c));
@@ -438,10 +441,11 @@ fn state_row(
         0,
         id(&format!("done.state.{}", node.id)),
         0,
+        0,
     ]
 }
 
-fn mark_quiet(transitions: &mut [[u32; 11]], states: &[[u32; 14]], b: &mut Builder) {
+fn mark_quiet(transitions: &mut [[u32; 11]], states: &[[u32; 15]], b: &mut Builder) {
     use rt::{state, transition};
     for row in transitions {
         let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
