@@ -56,7 +56,8 @@ pub fn analyze(
     };
 
     let states = tree.declared().map(|(id, state)| (id.to_owned(), state.0));
-    let mut scope = Scope::new(document.dialect, states);
+    let prefixes = document.inclusions.prefixes.clone();
+    let mut scope = Scope::new(document.dialect, states).with_prefixes(prefixes);
     let snippets = match datamodel {
         Datamodel::Ecmascript => snippets::collect(document, sources, &mut scope, diagnostics),
         Datamodel::Null => Snippets::default(),

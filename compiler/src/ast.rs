@@ -7,6 +7,7 @@ mod content;
 
 use scxml_diagnostic::Span;
 
+use crate::include::Inclusions;
 use crate::xml::Text;
 
 pub use content::{
@@ -44,6 +45,8 @@ pub struct Document {
     pub data: Vec<Data>,
     /// Top-level `<script>`s.
     pub scripts: Vec<Script>,
+    /// Files that the document is made of besides its own.
+    pub inclusions: Inclusions,
     /// The start tag.
     pub span: Span,
     /// The end tag; `None` for `<scxml/>`.

@@ -65,6 +65,11 @@ codes! {
     TOO_DEEP "too-deep" "elements are nested deeper than the compiler accepts"
     TOO_MANY_ERRORS "too-many-errors" "a file has so many errors that the rest of it is not checked"
 
+    // include
+    CIRCULAR_INCLUDE "circular-include" "a document includes itself"
+    PART_OF_APPLICATION "part-of-application" "a document is meant to be included in another"
+    FILE_NAME_CASE "file-name-case" "a file is named with other capital letters than it has"
+
     // parse
     NOT_SCXML "not-scxml" "the outermost element is not `<scxml>`"
     MISSING_NAMESPACE "missing-namespace" "an element is in no namespace or in the wrong one"
@@ -85,9 +90,7 @@ codes! {
     UNEXPECTED_TEXT "unexpected-text" "text stands where only elements may"
     EMPTY_TRANSITION "empty-transition" "a transition has neither event nor condition nor target"
     UNKNOWN_MODULE "unknown-module" "a namespace names a functional module that is not known"
-    UNSUPPORTED_INCLUDE "unsupported-include" "inclusion of XML is not supported yet"
     WRONG_INCLUDE "wrong-include" "an inclusion does not say what to include, or how"
-
 
     // analyze: states and transitions
     NO_STATES "no-states" "a document has no states"

@@ -9,6 +9,7 @@ use crate::analyze::analyze;
 use crate::chart::SessionDocument;
 use crate::emit::emit;
 use crate::format::format;
+use crate::include::{Inclusions, include};
 use crate::link::link;
 use crate::load::{self, Loader};
 use crate::lower::lower;
@@ -48,6 +49,8 @@ pub struct Compiled {
     pub name: String,
     /// The name of the generated module.
     pub module: String,
+    /// The names of the files that the document includes, itself or by way of others.
+    pub included: Vec<String>,
     /// Documents that the chart starts sessions of, as written in it.
     pub sessions: Vec<SessionDocument>,
     /// How many functions of Rust the machine has: what rustc's time depends on, with about 5 ms each.
@@ -59,7 +62,7 @@ pub struct Compiled {
 /// How much stack the pipeline has: its stages recurse over what the document nests.
 const STACK: usize = 256 << 20;
 
-/// Compiles the document of this name: `load → parse → link → analyze → lower → emit → format`.
+/// Compiles the document of this name: `load → xml → include → parse → link → analyze → lower → emit → format`.
 ///
 /// Each stage reports all it finds; the pipeline stops between stages. No file is read but through `loader`, and
 /// nothing is printed.
@@ -85,8 +88,12 @@ pub fn compile(main: &str, loader: &mut (dyn Loader + Send), options: &Options) 
 
 fn run(main: &str, loader: &mut dyn Loader, options: &Options) -> Compiled {
     let mut compiled = Compiled::default();
-    compiled.text = stages(main, loader, options, &mut compiled);
+    let mut inclusions = Inclusions::default();
+    compiled.text = stages(main, loader, options, &mut compiled, &mut inclusions);
     compiled.diagnostics.sort();
+    compiled.diagnostics =
+        inclusions.explain(std::mem::take(&mut compiled.diagnostics), &compiled.sources);
+    compiled.included = inclusions.files(&compiled.sources);
     compiled
 }
 
@@ -95,10 +102,12 @@ fn stages(
     loader: &mut dyn Loader,
     options: &Options,
     out: &mut Compiled,
+    inclusions: &mut Inclusions,
 ) -> Option<String> {
     let Compiled { sources, diagnostics, .. } = out;
     let mut document = read(main, loader, sources, diagnostics)?;
     link(&mut document, loader, sources, diagnostics);
+    inclusions.clone_from(&document.inclusions);
     if diagnostics.has_unrepaired_errors() {
         return None;
     }
@@ -124,7 +133,7 @@ fn stages(
     Some(format(&emit(&plan)))
 }
 
-/// `load → parse`: the document as written.
+/// `load → xml → include → parse`: the document as written.
 fn read(
     main: &str,
     loader: &mut dyn Loader,
@@ -140,6 +149,9 @@ fn read(
     };
     let file = load::add(loaded, sources, diagnostics)?;
     let text = sources.get(file)?.text().clone();
-    let root = xml::parse(file, &text, diagnostics)?;
-    Some(parse::parse(&root, sources, diagnostics))
+    let mut root = xml::parse(file, &text, diagnostics)?;
+    let inclusions = include(&mut root, loader, sources, diagnostics);
+    let mut document = parse::parse(&root, sources, diagnostics);
+    document.inclusions = inclusions;
+    Some(document)
 }

@@ -21,6 +21,7 @@ impl Loader for FileLoader {
             None if base.is_empty() => PathBuf::from(href),
             None => PathBuf::from(join(base, href)),
         };
+        let path = if path.exists() { path } else { in_other_letters(&path).unwrap_or(path) };
         let name = path.to_string_lossy().into_owned();
         self.read.push(path.clone());
         #[expect(
@@ -31,6 +32,22 @@ impl Loader for FileLoader {
             Ok(bytes) => Ok(Loaded { name, bytes }),
             Err(error) => Err(LoadError { message: reason(&path, &error) }),
         }
+    }
+}
+
+/// The only file whose path differs from this one in capital letters and nothing else.
+fn in_other_letters(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let parent = path.parent()?;
+    let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let folder = if folder.is_dir() { folder.to_owned() } else { in_other_letters(folder)? };
+    let entries = std::fs::read_dir(&folder).ok()?.flatten();
+    let mut alike =
+        entries.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == name);
+    match (alike.next(), alike.next()) {
+        (Some(entry), None) if parent.as_os_str().is_empty() => Some(entry.file_name().into()),
+        (Some(entry), None) => Some(folder.join(entry.file_name())),
+        _ => None,
     }
 }
 

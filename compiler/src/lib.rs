@@ -14,6 +14,7 @@ pub mod es;
 pub mod files;
 pub mod format;
 mod ids;
+pub mod include;
 pub mod link;
 pub mod load;
 pub mod lower;

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span};
+use scxml_diagnostic::{Diagnostics, FileId, Sources, Span};
 
 use crate::ast::{
     Block, Data, Document, Inline, InstructionKind, Script, ScriptPart, State, Transition,
 };
-use crate::codes;
+use crate::include::Inclusions;
 use crate::load::{self, Loader};
 use crate::xml::Text;
 
@@ -21,14 +21,17 @@ pub fn link(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut linker = Linker { loader, sources, diagnostics, known: BTreeMap::new() };
+    let inclusions = std::mem::take(&mut document.inclusions);
+    let mut linker = Linker { loader, sources, diagnostics, inclusions, known: BTreeMap::new() };
     linker.document(document);
+    document.inclusions = linker.inclusions;
 }
 
 struct Linker<'a> {
     loader: &'a mut dyn Loader,
     sources: &'a mut Sources,
     diagnostics: &'a mut Diagnostics,
+    inclusions: Inclusions,
     /// Files that were read, by name: each is read and shown once.
     known: BTreeMap<String, FileId>,
 }
@@ -102,24 +105,16 @@ impl Linker<'_> {
 
     /// The text of the file that `href` names.
     fn read(&mut self, href: &Text) -> Option<Text> {
-        let base =
-            self.sources.get(href.file()).map_or(String::new(), |source| source.name().to_owned());
-        let file = match self.loader.load(&base, href.value.trim()) {
-            Ok(loaded) => match self.known.get(&loaded.name) {
-                Some(file) => *file,
-                None => {
-                    let name = loaded.name.clone();
-                    let file = load::add(loaded, self.sources, self.diagnostics)?;
-                    self.known.insert(name, file);
-                    file
-                }
-            },
-            Err(error) => {
-                self.diagnostics.push(
-                    Diagnostic::error(codes::CANNOT_READ, href.span, error.to_string())
-                        .note("scripts and data are read when the document is compiled"),
-                );
-                return None;
+        let loaded = load::referenced(href, self.loader, self.sources, self.diagnostics)?;
+        let file = match self.known.get(&loaded.name) {
+            Some(file) => *file,
+            None => {
+                let name = loaded.name.clone();
+                let file = load::add(loaded, self.sources, self.diagnostics)?;
+                let prefix = self.inclusions.prefixes.get(&href.file()).cloned();
+                self.inclusions.add(file, href.span, prefix);
+                self.known.insert(name, file);
+                file
             }
         };
         let text = self.sources.get(file)?.text();

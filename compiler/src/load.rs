@@ -12,6 +12,7 @@ use std::fmt;
 use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Source, Sources, Span};
 
 use crate::codes;
+use crate::xml::Text;
 use decode::{Decoded, decode};
 
 /// Files larger than this are refused (in bytes): spans count in 32 bits, and no document comes near it.
@@ -20,7 +21,7 @@ pub const MOST_BYTES: usize = 256 << 20;
 /// Finds the files that a document refers to.
 pub trait Loader {
     /// The file behind `href`, which stands in the document named `base`; `base` is empty for a file that the user
-    /// named. The name in the answer is the `base` of what that file refers to, and is what diagnostics show.
+    /// named. Where no file has this name, it may be the only one whose name differs in capital letters. The name in the answer is the `base` of what that file refers to, and is what diagnostics show.
     ///
     /// # Errors
     /// When there is no such file, or it cannot be read.
@@ -67,9 +68,51 @@ impl MemoryLoader {
 impl Loader for MemoryLoader {
     fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError> {
         let name = join(base, href);
-        match self.files.get(&name) {
-            Some(bytes) => Ok(Loaded { name, bytes: bytes.clone() }),
-            None => Err(LoadError { message: format!("there is no file `{name}`") }),
+        if let Some(bytes) = self.files.get(&name) {
+            return Ok(Loaded { name, bytes: bytes.clone() });
+        }
+        let mut alike =
+            self.files.iter().filter(|(known, _)| known.to_lowercase() == name.to_lowercase());
+        match (alike.next(), alike.next()) {
+            (Some((name, bytes)), None) => Ok(Loaded { name: name.clone(), bytes: bytes.clone() }),
+            _ => Err(LoadError { message: format!("there is no file `{name}`") }),
+        }
+    }
+}
+
+/// The file that an attribute of a document names, relative to the document. One that cannot be had is an error there; one
+/// that is found under a name in other letters is a warning.
+pub(crate) fn referenced(
+    href: &Text,
+    loader: &mut dyn Loader,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Loaded> {
+    let base = sources.get(href.file()).map_or("", |source| source.name());
+    match loader.load(base, href.value.trim()) {
+        Ok(loaded) => {
+            let (written, found) = (file_name(href.value.trim()), file_name(&loaded.name));
+            if written != found && written.to_lowercase() == found.to_lowercase() {
+                let start = href.value.rfind(written).unwrap_or(0);
+                let span = href.locate(start, start + written.len());
+                diagnostics.push(
+                    Diagnostic::warning(
+                        codes::FILE_NAME_CASE,
+                        span,
+                        format!("the file is called `{found}`"),
+                    )
+                    .note("where capital letters matter, it would not be found")
+                    .suggest("write it as the file is called", span, found),
+                );
+            }
+            Some(loaded)
+        }
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::error(codes::CANNOT_READ, href.span, error.to_string())
+                    .note("the files that a document names are read when it is compiled"),
+            );
+            None
         }
     }
 }

@@ -7,7 +7,7 @@ mod children;
 mod content;
 mod elements;
 mod module;
-mod namespace;
+pub(crate) mod namespace;
 mod payload;
 mod rule;
 mod state;
@@ -18,6 +18,7 @@ use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 
 use crate::ast::Document;
 use crate::codes;
+use crate::include::Inclusions;
 use crate::xml::{Element, Text};
 use check::{Child, Parser};
 
@@ -35,7 +36,10 @@ pub fn parse(root: &Element, sources: &Sources, diagnostics: &mut Diagnostics) -
 impl Parser<'_> {
     fn document(&mut self, root: &Element) -> Document {
         self.root(root);
-        let adopted = namespace::adopted(root);
+        let mut adopted = None;
+        if root.namespace != namespace::SCXML {
+            namespace::adopt(adopted.insert(root.clone()));
+        }
         let root = adopted.as_ref().unwrap_or(root);
         let mut document = Document {
             dialect: self.dialect,
@@ -47,6 +51,7 @@ impl Parser<'_> {
             states: Vec::new(),
             data: Vec::new(),
             scripts: Vec::new(),
+            inclusions: Inclusions::default(),
             span: root.span,
             end: root.end,
         };

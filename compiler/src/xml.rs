@@ -82,6 +82,11 @@ impl Element {
         self.attributes.iter().find(|a| a.namespace.is_empty() && a.local == local)
     }
 
+    /// How many elements are nested in each other, this one included.
+    pub fn depth(&self) -> usize {
+        1 + self.elements().map(Element::depth).max().unwrap_or(0)
+    }
+
     /// Child elements, in document order.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|n| match n {

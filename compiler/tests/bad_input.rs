@@ -71,8 +71,8 @@ fn an_empty_file_is_an_error() {
     assert!(compile_text("\u{feff}  \n").diagnostics.has_errors());
 }
 
-/// The bound is for an unoptimised build on a busy machine: it tells linear from quadratic.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// No measurement: what takes this long, even unoptimised and on a busy machine, would never come to an end.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 #[test]
 fn a_document_of_ten_megabytes_compiles() {

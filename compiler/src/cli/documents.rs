@@ -52,15 +52,27 @@ fn has_errors(compiled: &[(PathBuf, Compiled)]) -> bool {
     compiled.iter().any(|(_, one)| one.diagnostics.has_errors())
 }
 
-/// Compiles every document on its own, in the order of the command line.
+/// Compiles every document on its own, in the order of the command line. Of a folder, only those count that no other
+/// one includes.
 fn compile_all(documents: &Documents, stage: Stage) -> Result<Vec<(PathBuf, Compiled)>, Failure> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for file in expand(&documents.files)? {
-        if !files.iter().any(|known| same_file(known, &file)) {
-            files.push(file);
-        }
-    }
-    Ok(files.iter().map(|file| compile_one(documents, file, stage)).collect())
+    let named = expand(&documents.files)?;
+    let compiled: Vec<_> =
+        named.iter().map(|named| compile_one(documents, &named.file, stage)).collect();
+    let includes = |(_, a): &(PathBuf, Compiled), file: &Path| {
+        a.included.iter().any(|included| same_file(Path::new(included), file))
+    };
+    let is_part: Vec<bool> = (0..named.len())
+        .map(|place| {
+            let (file, one) = &compiled[place];
+            let by = |other: &(PathBuf, Compiled)| {
+                // Documents that include each other are wrong; both are shown.
+                includes(other, file)
+                    && !one.included.iter().any(|f| same_file(Path::new(f), &other.0))
+            };
+            named[place].by_folder && compiled.iter().any(by)
+        })
+        .collect();
+    Ok(compiled.into_iter().zip(is_part).filter(|(_, part)| !part).map(|(one, _)| one).collect())
 }
 
 fn compile_one(documents: &Documents, file: &Path, stage: Stage) -> (PathBuf, Compiled) {

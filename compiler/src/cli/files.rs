@@ -4,22 +4,38 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 
-/// All documents that the command line names; a folder stands for the `.scxml` files below it, sorted.
-pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
+/// A document that the command line names, itself or by its folder.
+pub(super) struct Named {
+    pub(super) file: PathBuf,
+    pub(super) by_folder: bool,
+}
+
+/// All documents that the command line names, each once; a folder stands for the `.scxml` files below it, sorted.
+pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Named>, Failure> {
+    let mut named: Vec<Named> = Vec::new();
     for path in paths {
-        if path.is_dir() {
-            let before = files.len();
-            add_folder(path, &mut files)
-                .map_err(|e| Failure(format!("{} cannot be read: {e}", path.display())))?;
-            if files.len() == before {
-                return Err(Failure(format!("there is no .scxml file in {}", path.display())));
+        let by_folder = path.is_dir();
+        for file in files_of(path)? {
+            match named.iter_mut().find(|known| same_file(&known.file, &file)) {
+                Some(known) => known.by_folder &= by_folder,
+                None => named.push(Named { file, by_folder }),
             }
-            files[before..].sort();
-        } else {
-            files.push(path.clone());
         }
     }
+    Ok(named)
+}
+
+fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    add_folder(path, &mut files)
+        .map_err(|e| Failure(format!("{} cannot be read: {e}", path.display())))?;
+    if files.is_empty() {
+        return Err(Failure(format!("there is no .scxml file in {}", path.display())));
+    }
+    files.sort();
     Ok(files)
 }
 

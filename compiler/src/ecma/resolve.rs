@@ -18,6 +18,7 @@ use super::scopes::{self, Analysis, Uses};
 use crate::ast::Dialect;
 use crate::code::{self, FunctionId, Globals, SlotId};
 use crate::es;
+use crate::include::Prefixes;
 
 /// What a location attribute does with a name that nothing declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub struct Scope {
     uses: Vec<Uses>,
     /// Names that location attributes declare.
     locations: Vec<es::Name>,
+    prefixes: Prefixes,
 }
 
 impl Scope {
@@ -62,7 +64,15 @@ impl Scope {
             declared: BTreeSet::new(),
             uses: Vec::new(),
             locations: Vec::new(),
+            prefixes: Prefixes::new(),
         }
+    }
+
+    /// Says what `_my_prefix` is, by file.
+    #[must_use]
+    pub fn with_prefixes(mut self, prefixes: Prefixes) -> Self {
+        self.prefixes = prefixes;
+        self
     }
 
     /// Declares a `<data>`; slots are numbered in the order of these calls.
@@ -114,6 +124,7 @@ impl Scope {
         self.declared.contains(name)
             || self.data_ids.contains(name)
             || lookup::system(name, self.dialect).is_some()
+            || (name == lookup::MY_PREFIX && !self.prefixes.is_empty())
             || scxml_schema::builtins::lookup_global(name).is_some()
     }
 
@@ -144,6 +155,7 @@ pub struct Resolver {
     functions: Vec<Option<code::Function>>,
     /// Names that were reported as declared nowhere.
     reported: BTreeSet<Rc<str>>,
+    prefixes: Prefixes,
 }
 
 impl Resolver {

@@ -54,11 +54,11 @@ impl Parser<'_> {
             Vocabulary::XInclude => {
                 self.diagnostics.push(
                     Diagnostic::error(
-                        codes::UNSUPPORTED_INCLUDE,
+                        codes::WRONG_INCLUDE,
                         child.span,
-                        "inclusion of XML is not supported yet",
+                        format!("nothing can be included in `<{}>`", parent.local),
                     )
-                    .note("scripts can be included: `<script><xi:include parse=\"text\" href=\"…\"/></script>`"),
+                    .note("a state can be included in `<scxml>`, `<state>` and `<parallel>`, a text in `<script>`"),
                 );
                 None
             }

@@ -17,7 +17,7 @@ const MODULES: &str = "www.genesyslab.com/modules/";
 
 /// The vocabulary of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vocabulary<'e> {
+pub(crate) enum Vocabulary<'e> {
     Scxml,
     /// A functional module, by the last part of its namespace (`interaction`, `queue`).
     Module(&'e str),
@@ -26,7 +26,7 @@ pub(super) enum Vocabulary<'e> {
 }
 
 /// The vocabulary that an element belongs to.
-pub(super) fn vocabulary(element: &Element) -> Vocabulary<'_> {
+pub(crate) fn vocabulary(element: &Element) -> Vocabulary<'_> {
     match element.namespace.as_str() {
         SCXML => Vocabulary::Scxml,
         XINCLUDE => Vocabulary::XInclude,
@@ -44,8 +44,8 @@ pub(super) fn is_for_xml_tools(namespace: &str) -> bool {
     FOR_XML_TOOLS.contains(&namespace)
 }
 
-/// The document as if the namespace of its root, which is not that of SCXML, were that of SCXML: so it was meant.
-pub(super) fn adopted(root: &Element) -> Option<Element> {
+/// Reads a document whose root is not in the namespace of SCXML as if what is in the root's were in it: so it was meant.
+pub(crate) fn adopt(root: &mut Element) {
     fn adopt(element: &mut Element, namespace: &str) {
         if element.namespace == namespace {
             SCXML.clone_into(&mut element.namespace);
@@ -56,11 +56,10 @@ pub(super) fn adopted(root: &Element) -> Option<Element> {
             }
         }
     }
-    (root.local == "scxml" && root.namespace != SCXML).then(|| {
-        let mut adopted = root.clone();
-        adopt(&mut adopted, &root.namespace);
-        adopted
-    })
+    if root.local == "scxml" && root.namespace != SCXML {
+        let namespace = root.namespace.clone();
+        adopt(root, &namespace);
+    }
 }
 
 /// Whether a name is written with a prefix that no declaration was found for, which `xml` reports.

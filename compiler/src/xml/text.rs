@@ -67,6 +67,42 @@ impl Text {
         Text { value, span, pieces }
     }
 
+    /// The text with parts of it replaced: ranges of the value in ascending order, and what takes their place. What is
+    /// new has the place of what it replaces.
+    ///
+    /// # Panics
+    /// When a range does not lie on characters of the value, as slicing a `str` does.
+    pub fn edited(&self, edits: &[(Range<usize>, &str)]) -> Text {
+        let mut edited = Text { value: String::new(), span: self.span, pieces: Vec::new() };
+        let mut done = 0;
+        for (range, replacement) in edits {
+            edited.append(self.slice(done..range.start));
+            let span = self.locate(range.start, range.end);
+            edited.append(Text {
+                value: (*replacement).to_owned(),
+                span,
+                pieces: vec![Piece { value: 0, start: span.start, end: span.end }],
+            });
+            done = range.end;
+        }
+        edited.append(self.slice(done..self.value.len()));
+        edited
+    }
+
+    fn append(&mut self, part: Text) {
+        if part.value.is_empty() {
+            return;
+        }
+        let offset = small(self.value.len());
+        self.value.push_str(&part.value);
+        if part.pieces.is_empty() {
+            let Span { start, end, .. } = part.span;
+            self.pieces.push(Piece { value: offset, start, end });
+        }
+        let shifted = part.pieces.into_iter();
+        self.pieces.extend(shifted.map(|piece| Piece { value: piece.value + offset, ..piece }));
+    }
+
     fn start_of(&self, at: usize) -> usize {
         match self.piece_at(at) {
             None => (self.span.start as usize + at).min(self.span.end as usize),
@@ -206,6 +242,21 @@ mod tests {
         at(&text, 5..6, (30, 31));
         at(&text, 0..6, (10, 31));
         at(&text, 6..6, (31, 31));
+    }
+
+    #[test]
+    fn an_edit_keeps_the_places_around_it() {
+        let edited = sample().edited(&[(0..0, "x."), (2..3, "less"), (5..6, "")]);
+        assert_eq!(edited.value, "x.a less b");
+        at(&edited, 0..2, (10, 10));
+        at(&edited, 2..3, (10, 11));
+        at(&edited, 4..8, (12, 16));
+        at(&edited, 9..10, (17, 18));
+        let plain = Text::verbatim("p.q", scxml_diagnostic::Span::new(FileId(0), 5, 8));
+        let plain = plain.edited(&[(0..1, "prefix")]);
+        assert_eq!(plain.value, "prefix.q");
+        at(&plain, 0..6, (5, 6));
+        at(&plain, 7..8, (7, 8));
     }
 
     #[test]

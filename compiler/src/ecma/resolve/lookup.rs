@@ -9,6 +9,9 @@ use crate::code::{Expr, ExprKind, System, Target, Type};
 use crate::codes;
 use crate::es::Name;
 
+/// What an included document calls its prefix.
+pub(super) const MY_PREFIX: &str = "_my_prefix";
+
 /// The system name of this spelling (section 5.10 of the Recommendation; `_genesys` and `_data` in ors).
 pub(super) fn system(name: &str, dialect: Dialect) -> Option<System> {
     Some(match name {
@@ -32,6 +35,9 @@ impl Unit<'_> {
         if let Some(system) = self.system(name) {
             return ExprKind::System(system);
         }
+        if let Some(prefix) = self.prefix(name) {
+            return prefix;
+        }
         if let Some(slot) = self.slot(&name.text) {
             return ExprKind::Slot(slot);
         }
@@ -49,6 +55,15 @@ impl Unit<'_> {
         let system = system(&name.text, self.resolver.dialect)?;
         self.resolver.globals.uses_genesys |= system == System::Genesys;
         Some(system)
+    }
+
+    /// The prefix of the included document that mentions `_my_prefix`; a script that declares the name means its own.
+    fn prefix(&mut self, name: &Name) -> Option<ExprKind> {
+        if &*name.text != MY_PREFIX || self.slot(&name.text).is_some() {
+            return None;
+        }
+        let prefix = self.resolver.prefixes.get(&name.span.file)?.clone();
+        Some(ExprKind::String(self.atom(&prefix)))
     }
 
     /// Script variables first, then data.

@@ -76,6 +76,7 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
         functions: waiting.iter().map(|_| None).collect(),
         waiting,
         reported: BTreeSet::new(),
+        prefixes: scope.prefixes,
     }
 }
 
