@@ -1,5 +1,5 @@
 //! Compiles every strategy that has scenarios, and writes one test per scenario; compiles the scripts to compare, and
-//! the charts that run on their own.
+//! the charts that run on their own, and the documents of the W3C.
 //!
 //! The founding strategies are not part of the project: `SCXML_SEED_STRATEGIES` names their folder.
 
@@ -14,6 +14,8 @@ use scxmlc::{Options, compile};
 
 #[path = "build/charts.rs"]
 mod charts;
+#[path = "build/w3c.rs"]
+mod w3c;
 
 /// A folder of scenarios, and the folder of the strategies that they are about.
 struct Suite {
@@ -70,7 +72,7 @@ fn main() {
     }
     write_machine("ecmascript", &here.join("ecmascript/scripts.scxml"), &out);
     charts::write_behaviour(&here.join("behaviour"), &out);
-    charts::write_w3c(std::env::var_os("SCXML_W3C_SUITE").map(PathBuf::from), &out);
+    w3c::write(std::env::var_os("SCXML_W3C_SUITE").map(PathBuf::from), &out);
     fs::write(out.join("strategies.rs"), text).expect("OUT_DIR can be written");
 }
 

@@ -1,12 +1,16 @@
 //! How does a chart come to its end when nobody is there but itself?
 
-use scxml_runtime::{Data, Limits, LogEntry, Outcome, Platform, Program, Session, Start, Step};
+use scxml_runtime::{
+    Data, Limits, LogEntry, Outcome, Platform, Program, Session, Start, Step, Trace,
+};
 
 /// What it logged, and how it ended.
 #[derive(Debug)]
 pub struct Run {
     /// `label: text [level]`, without the parts that say nothing.
     pub log: Vec<String>,
+    /// Each event that was taken from a queue, with its data unless they refer into the session.
+    pub taken: Vec<(String, Data)>,
     /// The id of the final state, and what it gave; or why there is none.
     pub end: Result<(&'static str, Data), String>,
 }
@@ -27,19 +31,30 @@ pub fn run(program: &'static Program) -> Run {
         Some(Outcome::Stopped { reason }) => Err(reason.to_string()),
         None => Err(format!("still in {:?}", session.configuration())),
     };
-    Run { log: host.log, end }
+    Run { log: host.log, taken: host.taken, end }
 }
 
 #[derive(Default)]
 struct Host {
     sequence: u64,
     log: Vec<String>,
+    taken: Vec<(String, Data)>,
 }
 
 impl Platform for Host {
     fn sequence(&mut self) -> u64 {
         self.sequence += 1;
         self.sequence
+    }
+
+    fn wants_trace(&self) -> bool {
+        true
+    }
+
+    fn trace(&mut self, trace: Trace<'_>) {
+        if let Trace::Event { name, data, .. } = trace {
+            self.taken.push((name.to_owned(), data.cloned().unwrap_or_default()));
+        }
     }
 
     fn log(&mut self, entry: LogEntry) {
