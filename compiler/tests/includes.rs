@@ -170,6 +170,7 @@ fn inclusions_that_double_with_every_file_come_to_an_end() {
 
 /// The ids of the states of an application, in document order, and the functions of scripts that can run, sorted.
 #[expect(clippy::disallowed_methods, reason = "a test reads the material that a variable names")]
+#[expect(clippy::print_stdout, reason = "a test that does nothing says so")]
 fn linked(application: &str, start: &str) -> Option<(Vec<String>, Vec<String>)> {
     let Some(samples) = std::env::var_os("SCXML_COMPOSER_SAMPLES") else {
         println!("skipped: SCXML_COMPOSER_SAMPLES names no folder of applications");
