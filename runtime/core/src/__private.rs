@@ -8,6 +8,7 @@ pub use crate::content::{
 };
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
+pub use crate::invoke::{InvokeRequest, Source, invoke, invoke_id};
 pub use crate::machine::Cx;
 pub use crate::program::{
     Candidates, Function, Invoke, NONE, Program, Registered, Site, rows, state, transition,

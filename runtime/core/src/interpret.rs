@@ -3,6 +3,7 @@
 mod enter;
 mod entry_set;
 mod exit;
+mod invocations;
 mod select;
 
 use crate::border::from_data;
@@ -69,7 +70,7 @@ pub(crate) fn start(parameters: &[(String, Data)], model: &[ModelUpdate], cx: &m
         run_block(program.initial_block - 1, cx);
     }
     enter::enter_initial_states(cx);
-    macrostep(cx);
+    settle(cx);
     finish(cx);
 }
 
@@ -123,7 +124,7 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
     if cx.machine.unsettled {
         flush_outbox(cx);
         if !cx.machine.internal.is_empty() {
-            macrostep(cx);
+            settle(cx);
             return finish(cx);
         }
     }
@@ -139,14 +140,18 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
     if !is_quiet {
         announce(false, cx);
     }
+    if cx.machine.family.is_some() {
+        invocations::hear(cx);
+    }
     if select::select_transitions(id, cx) {
         microstep(cx);
     }
     if cx.machine.configuration.has_eventless()
         || !cx.machine.internal.is_empty()
         || cx.machine.phase != Phase::Running
+        || cx.machine.family.is_some()
     {
-        macrostep(cx);
+        settle(cx);
     }
     finish(cx);
 }
@@ -158,7 +163,7 @@ fn flush_outbox(cx: &mut Cx<'_>) {
     while let Some(delivery) = cx.machine.outbox.pop_front() {
         if let Delivery::Platform { send, site } = delivery {
             cx.machine.site = site;
-            crate::content::send::send_delayed(*send, cx);
+            crate::content::send::send_delayed(send, cx);
         }
     }
 }
@@ -184,9 +189,20 @@ fn announce(internal: bool, cx: &mut Cx<'_>) {
     }
 }
 
-/// Takes microsteps until nothing is enabled and the internal queue is empty.
-fn macrostep(cx: &mut Cx<'_>) {
+/// Takes microsteps until nothing is enabled, the internal queue is empty, and all is invoked that there is to invoke.
+fn settle(cx: &mut Cx<'_>) {
     let mut left = cx.machine.limits.microsteps;
+    macrostep(&mut left, cx);
+    while cx.machine.phase == Phase::Running
+        && cx.machine.family.as_ref().is_some_and(|family| !family.to_invoke.is_empty())
+    {
+        invocations::begin(cx);
+        macrostep(&mut left, cx);
+    }
+}
+
+/// Takes microsteps until nothing is enabled and the internal queue is empty.
+fn macrostep(left: &mut u32, cx: &mut Cx<'_>) {
     while cx.machine.phase == Phase::Running {
         let enabled = if cx.machine.configuration.has_eventless()
             && select::select_eventless_transitions(cx)
@@ -198,10 +214,10 @@ fn macrostep(cx: &mut Cx<'_>) {
         } else {
             return;
         };
-        if left == 0 {
+        if *left == 0 {
             return cx.machine.stop(StopReason::Microsteps);
         }
-        left -= 1;
+        *left -= 1;
         if enabled {
             microstep(cx);
         }

@@ -6,6 +6,7 @@ use crate::__private::Value;
 use crate::configuration::Configuration;
 use crate::event::EventKind;
 use crate::external::ExternalQueue;
+use crate::family::Family;
 use crate::interpret::Scratch;
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::program::NONE;
@@ -52,6 +53,8 @@ pub(crate) struct Machine {
     /// Whether the next step has to look at the outbox and the internal queue first.
     pub(crate) unsettled: bool,
     pub(crate) histories: Histories,
+    /// The other machines of the session, while this one holds them; none until something is invoked.
+    pub(crate) family: Option<Box<Family>>,
 
     /// What `_event` is about.
     pub(crate) event: Occurrence,
@@ -130,6 +133,7 @@ impl Machine {
             outbox: VecDeque::new(),
             unsettled: false,
             histories: Histories::default(),
+            family: None,
             event: Occurrence {
                 event: Event::default(),
                 kind: EventKind::External,

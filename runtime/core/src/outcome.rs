@@ -61,6 +61,10 @@ pub struct Limits {
     /// How long a text that a regular expression looks at may be, in UTF-16 units: the time for a match is not
     /// limited otherwise, and can grow with the square of the length even where a pattern is harmless.
     pub pattern_text: usize,
+    /// Machines that `<invoke>` has started and that run at the same time in one session; one more fails.
+    pub invoked_machines: usize,
+    /// How many machines may be above one that is invoked: its parent, the parent's parent, and so on.
+    pub invoke_depth: u32,
 }
 
 impl Limits {
@@ -72,6 +76,8 @@ impl Limits {
         heap_bytes: 64 << 20,
         waiting_events: 100_000,
         pattern_text: 8 << 10,
+        invoked_machines: 1_000,
+        invoke_depth: 50,
     };
 }
 

@@ -27,6 +27,30 @@ pub trait Platform {
         )))
     }
 
+    /// An `<invoke>` of a type that is not SCXML (section 6.4): from now on a service runs for the session.
+    ///
+    /// The service sends by [`crate::Session::deliver_to`], each event with the invocation's id as
+    /// [`crate::Event::with_invokeid`]; the last one is called `done.invoke.` and the id. What the session sends to it
+    /// comes to [`Platform::send`] with `#_` and the id as the target.
+    ///
+    /// # Errors
+    /// Why there is no such service; the session gets the standard's error event.
+    fn invoke(&mut self, invocation: Invocation) -> Result<(), SendError> {
+        let message = format!("there is nothing of type `{}` to invoke here", invocation.kind);
+        Err(SendError::UnsupportedType(message))
+    }
+
+    /// The state is left that has invoked a service: the service stops, and the session hears of it no more.
+    fn cancel_invoke(&mut self, session_id: &str, id: &str) {
+        let _ = (session_id, id);
+    }
+
+    /// From now on it is the machine with this `_sessionid` that calls. A host is told when a session that consists of
+    /// several machines goes on with another one; before that, it is the one that the host has started.
+    fn in_session(&mut self, session_id: &str) {
+        let _ = session_id;
+    }
+
     /// `<log>`, `__Log` and `console.log`.
     fn log(&mut self, entry: LogEntry) {
         let _ = entry;
@@ -70,7 +94,24 @@ pub struct Send {
     pub hints: Data,
 }
 
-/// Why a send failed.
+/// An `<invoke>` for a service outside of the session, evaluated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invocation {
+    /// `_sessionid` of the machine that invokes.
+    pub session_id: String,
+    /// `id`, unique in that machine.
+    pub id: String,
+    /// `type`
+    pub kind: String,
+    /// `src`, if any.
+    pub src: Option<String>,
+    /// `<content>`, if any.
+    pub content: Option<Data>,
+    /// `namelist` and `<param>`s, in document order.
+    pub parameters: Vec<(String, Data)>,
+}
+
+/// Why a send or an invoke failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendError {
     /// The event processor is not supported: `error.execution` (section 6.2).

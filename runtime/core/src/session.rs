@@ -1,14 +1,16 @@
 //! How does a host run a session?
 
 use crate::border::to_data;
+use crate::due;
 use crate::generated::StateId;
 use crate::interpret;
+use crate::invoked;
 use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::{Limits, Outcome, StopReason};
-use crate::timers::{Delivery, Due};
-use crate::{Data, Event, Platform, Program, Start, scope};
+use crate::timers::Due;
+use crate::{Data, Event, Platform, Program, Start, scope, turns};
 
-/// One run of a chart.
+/// One run of a chart, and of the charts that it invokes (section 6.4).
 ///
 /// A session does nothing on its own: the host delivers events, moves the time on and lets it take steps.
 ///
@@ -23,7 +25,7 @@ use crate::{Data, Event, Platform, Program, Start, scope};
 /// ```
 #[derive(Debug)]
 pub struct Session {
-    machine: Machine,
+    pub(crate) machine: Machine,
 }
 
 /// A host may move a session to another thread.
@@ -91,9 +93,10 @@ impl Session {
         }
     }
 
-    /// Takes one macrostep, for the first event of the external queue if there is one.
+    /// Takes one macrostep, for the first event of the external queue if there is one. The machines of a session that
+    /// have something to do take turns.
     pub fn step(&mut self, platform: &mut dyn Platform) -> Step {
-        if interpret::quiet_step(&mut self.machine, platform) {
+        if self.machine.family.is_none() && interpret::quiet_step(&mut self.machine, platform) {
             return if self.machine.external.is_empty() { Step::Rest } else { Step::More };
         }
         self.full_step(platform)
@@ -101,8 +104,8 @@ impl Session {
 
     #[inline(never)]
     fn full_step(&mut self, platform: &mut dyn Platform) -> Step {
-        if self.machine.phase == Phase::Running {
-            interpret::step(&mut Cx::new(&mut self.machine, platform));
+        if self.machine.phase != Phase::New {
+            turns::take_turn(&mut Cx::new(&mut self.machine, platform));
         }
         self.wants()
     }
@@ -110,7 +113,7 @@ impl Session {
     /// Takes steps until the session rests or ends. One that makes work for itself without end is ended; see
     /// [`Limits::macrosteps`].
     pub fn run(&mut self, platform: &mut dyn Platform) -> Step {
-        let waiting = self.machine.external.len() as u64;
+        let waiting = turns::waiting(&self.machine) as u64;
         for _ in 0..waiting + u64::from(self.machine.limits.macrosteps) {
             match self.step(platform) {
                 Step::More => {}
@@ -128,10 +131,9 @@ impl Session {
 
     #[inline]
     fn wants(&self) -> Step {
-        let machine = &self.machine;
-        match machine.phase {
+        match self.machine.phase {
             Phase::Ended => Step::Final,
-            Phase::Running if !machine.external.is_empty() || machine.unsettled => Step::More,
+            _ if turns::has_work(&self.machine) => Step::More,
             _ => Step::Rest,
         }
     }
@@ -139,7 +141,7 @@ impl Session {
     /// When the earliest delayed send is due.
     #[must_use]
     pub fn next_due(&self) -> Option<Due> {
-        self.machine.timers.next_due()
+        due::next(&self.machine).map(|(due, _)| due)
     }
 
     /// Moves the time on to `now` (milliseconds since 1970-01-01T00:00:00Z); no delayed send happens. For hosts that
@@ -152,19 +154,7 @@ impl Session {
     /// if it is due; false when none is. The session wants a step then.
     pub fn fire_due(&mut self, now: f64) -> bool {
         self.machine.now = now;
-        let Some(delivery) = self.machine.timers.take_due(now) else { return false };
-        match delivery {
-            Delivery::External(event) => self.machine.enqueue_external(event),
-            Delivery::Internal(event) => {
-                self.machine.enqueue_own_internal(event);
-                self.machine.unsettled = true;
-            }
-            delivery @ Delivery::Platform { .. } => {
-                self.machine.outbox.push_back(delivery);
-                self.machine.unsettled = true;
-            }
-        }
-        true
+        due::fire(&mut self.machine)
     }
 
     /// Moves the time on to `now` and lets all delayed sends happen that are due.
@@ -198,8 +188,7 @@ impl Session {
     /// The ids of the active states in document order. Empty before the start and after the end.
     #[must_use]
     pub fn configuration(&self) -> Vec<&'static str> {
-        let ids = self.machine.program.state_ids;
-        self.machine.configuration.states().iter().map(|state| ids[*state as usize]).collect()
+        invoked::configuration(&self.machine)
     }
 
     /// A copy of what a name of the data model is bound to, at rest; none when it is unknown or not bound, or holds what

@@ -20,7 +20,7 @@ pub(crate) enum Delivery {
     External(Event),
     /// It enters the session's internal queue.
     Internal(Event),
-    /// It leaves the session; the site is where failures are reported at.
+    /// It leaves the machine; the site is where failures are reported at.
     Platform { send: Box<Send>, site: u32 },
 }
 

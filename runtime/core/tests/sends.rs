@@ -4,36 +4,8 @@ mod support;
 
 use scxml_runtime::__private as rt;
 use scxml_runtime::{Data, Due, Event, Program, Send, SendError, Session, Start, Step};
+use support::actions::{send, text};
 use support::{Lists, Node, Recorder, build, on, state};
-
-fn text(text: &str, cx: &mut rt::Cx<'_>) -> rt::Value {
-    rt::string16(&text.encode_utf16().collect::<Vec<_>>(), cx)
-}
-
-/// A `<send>` with these attributes; an empty one is absent.
-fn send(
-    event: &str,
-    target: &str,
-    kind: &str,
-    id: &str,
-    delay: f64,
-    cx: &mut rt::Cx<'_>,
-) -> rt::R<()> {
-    let mut attribute = |value: &str| match value {
-        "" => rt::Value::HOLE,
-        value => text(value, cx),
-    };
-    let request = rt::SendRequest {
-        event: attribute(event),
-        target: attribute(target),
-        kind: attribute(kind),
-        id: attribute(id),
-        delay: rt::Delay::Milliseconds(delay),
-        payload: rt::Value::UNDEFINED,
-        hints: rt::Value::HOLE,
-    };
-    rt::send(request, cx)
-}
 
 fn session(children: Vec<Node>, ors: bool) -> Session {
     let program = Program { ors, ..build("s", children, Lists::Stored) };

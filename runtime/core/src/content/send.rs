@@ -7,7 +7,9 @@ use crate::border::to_data;
 use crate::convert::to_utf8;
 use crate::errors::{caught, describe};
 use crate::failure::{self, Failure};
+use crate::family::ROOT;
 use crate::machine::Cx;
+use crate::route::{self, Undelivered};
 use crate::timers::{Delivery, Due};
 use crate::value::{R, Value};
 use crate::{Data, Event, Send, SendError};
@@ -62,7 +64,7 @@ pub fn send(request: SendRequest, cx: &mut Cx<'_>) -> R<()> {
             Delivery::External(event) => cx.machine.enqueue_external(event),
             Delivery::Internal(event) => cx.machine.enqueue_own_internal(event),
             Delivery::Platform { send, .. } => {
-                if let Some((failure, SendError::UnsupportedType(_))) = dispatch(*send, cx) {
+                if let Some((failure, SendError::UnsupportedType(_))) = dispatch(send, cx) {
                     return Err(Fault::Own(failure));
                 }
             }
@@ -172,12 +174,19 @@ enum Route {
     Platform,
 }
 
+/// Whether a type of `<send>` is the SCXML Event I/O Processor.
 pub(crate) fn is_scxml(kind: Option<&str>) -> bool {
-    let Some(kind) = kind else { return true };
-    let kind = kind.strip_suffix('/').unwrap_or(kind);
     // The suite of the Recommendation writes the address with and without its final part.
-    matches!(kind, "scxml" | "http://www.w3.org/TR/scxml")
-        || kind == ATOMS[SCXML_PROCESSOR as usize]
+    is_scxml_type(kind)
+        || kind.is_some_and(|kind| {
+            kind.strip_suffix('/').unwrap_or(kind) == ATOMS[SCXML_PROCESSOR as usize]
+        })
+}
+
+/// Whether a type of `<invoke>` is SCXML (section 6.4.2).
+pub(crate) fn is_scxml_type(kind: Option<&str>) -> bool {
+    let Some(kind) = kind else { return true };
+    matches!(kind.strip_suffix('/').unwrap_or(kind), "scxml" | "http://www.w3.org/TR/scxml")
 }
 
 fn route(kind: Option<&str>, target: Option<&str>, cx: &Cx<'_>) -> Result<Route, Failure> {
@@ -212,12 +221,18 @@ impl From<Failure> for Fault {
     }
 }
 
-/// Hands a send that is due to the platform; gives the failure that ends the block that sent it.
-fn dispatch(send: Send, cx: &mut Cx<'_>) -> Option<(Failure, SendError)> {
+/// Hands a send that is due to another machine of the session or to the platform; gives the failure that ends the block
+/// that sent it.
+fn dispatch(send: Box<Send>, cx: &mut Cx<'_>) -> Option<(Failure, SendError)> {
     let sendid = send.event.sendid().map(str::to_owned);
     let target = send.target.clone();
     let to_session = is_scxml(send.kind.as_deref());
-    let error = cx.platform.send(send).err()?;
+    let from = cx.machine.family.as_ref().map_or(ROOT, |family| family.running);
+    let error = match route::deliver(send, from, cx.machine) {
+        Ok(()) => return None,
+        Err(Undelivered::Outside(send)) => cx.platform.send(*send).err()?,
+        Err(Undelivered::Failed(_, error)) => error,
+    };
     let (event, message) = match &error {
         SendError::UnsupportedType(message) => {
             (own_name("error.send.targettypeinvalid", "error.execution", cx), message)
@@ -242,8 +257,8 @@ fn dispatch(send: Send, cx: &mut Cx<'_>) -> Option<(Failure, SendError)> {
     }
 }
 
-/// Hands a delayed send that is due to the platform.
-pub(crate) fn send_delayed(send: Send, cx: &mut Cx<'_>) {
+/// Sends a delayed send that is due, or an event that is forwarded.
+pub(crate) fn send_delayed(send: Box<Send>, cx: &mut Cx<'_>) {
     if let Some((failure, _)) = dispatch(send, cx) {
         failure::raise(failure, cx);
     }

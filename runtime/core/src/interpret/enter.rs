@@ -1,6 +1,6 @@
 //! How are states entered?
 
-use super::{NONE, failure, raise_done, run_block, run_blocks};
+use super::{NONE, failure, invocations, raise_done, run_block, run_blocks};
 use crate::__private::Value;
 use crate::Trace;
 use crate::machine::{Cx, Phase};
@@ -100,6 +100,9 @@ fn enter_state(entered: u32, history_content: u32, place: usize, cx: &mut Cx<'_>
     let row = program.state(entered);
     if row[state::KIND] & state::ENTRY_WORK != 0 {
         bind_late_data(entered, row[state::LATE_DATA], cx);
+        if row[state::INVOKES] != 0 {
+            invocations::state_entered(entered, cx);
+        }
         run_blocks(row[state::ONENTRY], cx);
         if by_default && row[state::INITIAL_BLOCK] != 0 {
             run_block(row[state::INITIAL_BLOCK] - 1, cx);

@@ -1,6 +1,7 @@
 //! How are states left?
 
-use super::{Enabled, NONE, run_blocks};
+use super::{Enabled, NONE, invocations, run_blocks};
+use crate::family::ROOT;
 use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::Outcome;
 use crate::program::{state, transition};
@@ -47,7 +48,7 @@ fn record_histories(enabled: usize, machine: &mut Machine) -> bool {
         if row[state::KIND] & state::EXIT_WORK == 0 {
             continue;
         }
-        runs |= row[state::ONEXIT] != 0;
+        runs |= row[state::ONEXIT] != 0 || row[state::INVOKES] != 0;
         if row[state::HISTORIES] == 0 {
             continue;
         }
@@ -72,6 +73,9 @@ fn exit_state(place: usize, cx: &mut Cx<'_>) {
     let row = program.state(left);
     if row[state::KIND] & state::EXIT_WORK != 0 {
         run_blocks(row[state::ONEXIT], cx);
+        if row[state::INVOKES] != 0 {
+            invocations::cancel(left, cx);
+        }
     }
     if cx.machine.tracing {
         cx.platform.trace(Trace::Exit(program.state_ids[left as usize]));
@@ -105,6 +109,9 @@ pub(super) fn exit_interpreter(cx: &mut Cx<'_>) {
         }
         let state = final_state.map_or("", |item| program.state_ids[item as usize]);
         cx.machine.outcome.get_or_insert(Outcome::Final { state, data });
+    }
+    if cx.machine.family.as_ref().is_some_and(|family| family.running == ROOT) {
+        invocations::abandon(cx);
     }
     let machine = &mut *cx.machine;
     machine.phase = Phase::Ended;

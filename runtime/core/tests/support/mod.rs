@@ -2,6 +2,8 @@
 
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file uses a part")]
 
+pub mod actions;
+
 use std::collections::BTreeMap;
 
 use scxml_runtime::__private as rt;
@@ -9,6 +11,7 @@ use scxml_runtime::{Platform, Program, Trace};
 
 pub type Block = fn(&mut rt::Cx<'_>) -> rt::R<()>;
 pub type Guard = fn(&mut rt::Cx<'_>) -> rt::R<bool>;
+pub type Donedata = fn(&mut rt::Cx<'_>) -> rt::R<rt::Value>;
 
 #[derive(Clone, Default)]
 pub struct Node {
@@ -19,7 +22,30 @@ pub struct Node {
     pub onentry: Vec<Block>,
     pub onexit: Vec<Block>,
     pub initial_block: Option<Block>,
+    pub donedata: Option<Donedata>,
+    pub invokes: Vec<Invoke>,
     pub children: Vec<Node>,
+}
+
+/// An `<invoke>`.
+#[derive(Clone, Copy)]
+pub struct Invoke {
+    start: Block,
+    finalize: Option<Block>,
+    autoforward: bool,
+}
+
+pub fn invoke(start: Block) -> Invoke {
+    Invoke { start, finalize: None, autoforward: false }
+}
+
+impl Invoke {
+    pub fn finalize(self, block: Block) -> Self {
+        Self { finalize: Some(block), ..self }
+    }
+    pub fn autoforward(self) -> Self {
+        Self { autoforward: true, ..self }
+    }
 }
 
 #[derive(Clone, Default)]
@@ -97,6 +123,14 @@ impl Node {
         self.onexit.push(block);
         self
     }
+    pub fn invoke(mut self, invoke: Invoke) -> Self {
+        self.invokes.push(invoke);
+        self
+    }
+    pub fn donedata(mut self, donedata: Donedata) -> Self {
+        self.donedata = Some(donedata);
+        self
+    }
     /// Content of the initial transition, or of a history state's default.
     pub fn initial_block(mut self, block: Block) -> Self {
         self.initial_block = Some(block);
@@ -112,6 +146,8 @@ struct Builder {
     lists: Vec<u32>,
     blocks: Vec<Block>,
     guards: Vec<Guard>,
+    donedata: Vec<Donedata>,
+    invokes: Vec<rt::Invoke>,
 }
 
 fn leak<T>(items: Vec<T>) -> &'static [T] {
@@ -153,6 +189,24 @@ impl Builder {
 
     fn blocks(&mut self, blocks: &[Block]) -> u32 {
         let numbers: Vec<u32> = blocks.iter().map(|b| self.block(Some(*b)) - 1).collect();
+        self.list(&numbers)
+    }
+
+    fn donedata(&mut self, donedata: Option<Donedata>) -> u32 {
+        donedata.map_or(0, |donedata| {
+            self.donedata.push(donedata);
+            self.donedata.len() as u32
+        })
+    }
+
+    fn invokes(&mut self, invokes: &[Invoke]) -> u32 {
+        let first = self.invokes.len() as u32;
+        for invoke in invokes {
+            let Invoke { start, finalize, autoforward } = *invoke;
+            let finalize = self.block(finalize);
+            self.invokes.push(rt::Invoke { start, finalize, autoforward });
+        }
+        let numbers: Vec<u32> = (first..self.invokes.len() as u32).collect();
         self.list(&numbers)
     }
 
@@ -332,7 +386,7 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
         initial_block: 0,
         guards: leak(b.guards),
         blocks: leak(b.blocks),
-        donedata: &[],
+        donedata: leak(b.donedata),
         start: 0,
         sites: &[],
         strings: &[],
@@ -343,7 +397,7 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
         functions: &[],
         regexps: &[],
         modules: false,
-        invokes: &[],
+        invokes: leak(b.invokes),
         registry: &[],
         fingerprint: 0,
     }
@@ -412,10 +466,10 @@ fn state_row(
     let initial = b.initial(number);
     let mut kind = node.kind;
     let works = node.kind == rt::state::FINAL || node.initial_block.is_some();
-    if works || !node.onentry.is_empty() {
+    if works || !node.onentry.is_empty() || !node.invokes.is_empty() {
         kind |= rt::state::ENTRY_WORK;
     }
-    if !node.onexit.is_empty() || !histories.is_empty() {
+    if !node.onexit.is_empty() || !histories.is_empty() || !node.invokes.is_empty() {
         kind |= rt::state::EXIT_WORK;
     }
     if !eventless.is_empty() {
@@ -438,10 +492,10 @@ fn state_row(
         b.list(&histories),
         b.list(&initial),
         b.block(node.initial_block),
-        0,
+        b.donedata(node.donedata),
         id(&format!("done.state.{}", node.id)),
         0,
-        0,
+        b.invokes(&node.invokes),
     ]
 }
 
@@ -499,15 +553,27 @@ fn mark_quiet(transitions: &mut [[u32; 11]], states: &[[u32; 15]], b: &mut Build
     }
 }
 
-/// Writes down what the engine does: `-a` left, `+a` entered, `e:` an external event, `(e)` an internal one.
+/// Writes down what the engine does: `-a` left, `+a` entered, `e:` an external event, `(e)` an internal one; `[id]`
+/// where it goes on in another session.
 #[derive(Default)]
 pub struct Recorder {
     pub lines: Vec<String>,
     pub sequence: u64,
     pub sent: Vec<scxml_runtime::Send>,
+    pub services: Vec<scxml_runtime::Invocation>,
+    /// Where it is, and where the last line was written.
+    place: (String, String),
 }
 
 impl Recorder {
+    pub fn write(&mut self, line: String) {
+        if self.place.0 != self.place.1 {
+            self.place.1.clone_from(&self.place.0);
+            self.lines.push(format!("[{}]", self.place.0));
+        }
+        self.lines.push(line);
+    }
+
     pub fn take(&mut self) -> String {
         std::mem::take(&mut self.lines).join(" ")
     }
@@ -526,10 +592,24 @@ impl Platform for Recorder {
         Ok(())
     }
     fn log(&mut self, entry: scxml_runtime::LogEntry) {
-        self.lines.push(format!("'{}{}'", entry.label, entry.text));
+        self.write(format!("'{}{}'", entry.label, entry.text));
+    }
+    fn invoke(
+        &mut self,
+        invocation: scxml_runtime::Invocation,
+    ) -> Result<(), scxml_runtime::SendError> {
+        self.write(format!("invoke({})", invocation.id));
+        self.services.push(invocation);
+        Ok(())
+    }
+    fn cancel_invoke(&mut self, session_id: &str, id: &str) {
+        self.write(format!("cancel({session_id} {id})"));
+    }
+    fn in_session(&mut self, session_id: &str) {
+        self.place.0 = session_id.to_owned();
     }
     fn trace(&mut self, trace: Trace<'_>) {
-        self.lines.push(match trace {
+        self.write(match trace {
             Trace::Event { name, internal: true, .. } => format!("({name})"),
             Trace::Event { name, internal: false, .. } => format!("{name}:"),
             Trace::Exit(state) => format!("-{state}"),
