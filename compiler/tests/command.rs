@@ -9,6 +9,7 @@
     reason = "a test of files and programs, which stops where it cannot go on"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -96,6 +97,45 @@ fn a_program_runs_anywhere_and_an_edit_compiles_only_the_strategy() {
     assert_eq!(libraries(), built, "an edit of a strategy builds no library");
     let (_, timeline, _) = outcome(&mut run);
     assert!(timeline.contains("talking to 702"), "{timeline}");
+}
+
+/// The packages that cargo links into the programs of this cache's strategies.
+fn linked() -> BTreeSet<String> {
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+    };
+    let packages = entries(&cache()).into_iter().flat_map(|version| entries(&version));
+    let manifest = packages.map(|package| package.join("Cargo.toml")).find(|manifest| {
+        fs::read_to_string(manifest).is_ok_and(|text| text.contains("name = \"strategy-"))
+    });
+    let mut tree = Command::new(env!("CARGO"));
+    tree.args(["tree", "--offline", "--locked", "--target", "all", "--edges", "normal,build"])
+        .args(["--prefix", "none", "--format", "{p}", "--manifest-path"])
+        .arg(manifest.expect("a strategy was built"));
+    let (code, packages, stderr) = outcome(&mut tree);
+    assert_eq!(code, Some(0), "{stderr}");
+    let names = packages.lines().filter_map(|line| line.split(' ').next());
+    names.filter(|name| !name.starts_with("strategy-")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_program_links_what_the_readme_says_and_no_parser_or_engine() {
+    let here = folder("links");
+    let (code, _, stderr) = outcome(&mut scxmlc(&here, &["build", "specialist.scxml"]));
+    assert_eq!(code, Some(0), "{stderr}");
+    let linked = linked();
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let (_, table) = readme.split_once("<!-- what a program links -->").unwrap();
+    let (table, _) = table.split_once("<!-- end -->").unwrap();
+    let libraries = table.lines().filter_map(|row| row.split('|').nth(1));
+    // Every second piece stands between back quotes.
+    let told = libraries.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    assert_eq!(linked, told.map(str::to_owned).collect());
+    for word in ["swc", "xml-", "xmltree", "scxmlc", "boa", "quickjs", "deno", "v8", "js-sys"] {
+        let found = linked.iter().find(|name| name.contains(word) && !name.starts_with("scxml-"));
+        assert_eq!(found, None);
+    }
 }
 
 #[test]
