@@ -17,21 +17,89 @@ pub struct Run {
 
 /// Starts the chart and lets the time pass until it ends, or nothing is left that could happen.
 pub fn run(program: &'static Program) -> Run {
-    // A test that fills the heap should not take long.
-    let limits = Limits { heap_bytes: 4 << 20, ..Limits::default() };
-    let (mut session, mut host) = (Session::new(program).with_limits(limits), Host::default());
-    let start = Start { session_id: "session".to_owned(), ..Start::default() };
-    let _ = session.start(start, &mut host);
-    while session.run(&mut host) != Step::Final {
-        let Some(due) = session.next_due() else { break };
-        session.fire_due(due.at);
+    let mut running = Running::new(program);
+    while running.session.run(&mut running.host) != Step::Final {
+        let Some(due) = running.session.next_due() else { break };
+        running.session.fire_due(due.at);
     }
-    let end = match session.outcome() {
-        Some(Outcome::Final { state, data }) => Ok((*state, data.clone())),
-        Some(Outcome::Stopped { reason }) => Err(reason.to_string()),
-        None => Err(format!("still in {:?}", session.configuration())),
-    };
-    Run { log: host.log, taken: host.taken, end }
+    running.end()
+}
+
+/// The same for a session that becomes bytes and is restored from them before every macrostep.
+///
+/// # Panics
+/// When it is ever in another state than one that is left alone.
+pub fn run_with_snapshots(program: &'static Program) -> Run {
+    let (mut plain, mut moved) = (Running::new(program), Running::new(program));
+    loop {
+        moved.restore();
+        let (step, other) = (plain.step(), moved.step());
+        assert_eq!((step, plain.session.next_due()), (other, moved.session.next_due()));
+        assert!(plain.session.snapshot() == moved.session.snapshot(), "{:?}", moved.host.log);
+        assert_eq!((&plain.host.log, &plain.host.taken), (&moved.host.log, &moved.host.taken));
+        match (step, plain.session.next_due()) {
+            (Step::More, _) => {}
+            (Step::Rest, Some(due)) => {
+                moved.restore();
+                plain.session.fire_due(due.at);
+                moved.session.fire_due(due.at);
+            }
+            (Step::Rest, None) | (Step::Final, _) => break,
+        }
+    }
+    moved.restore();
+    moved.end()
+}
+
+/// A test that fills the heap should not take long.
+const LIMITS: Limits = Limits { heap_bytes: 4 << 20, ..Limits::DEFAULT };
+
+/// After so many macrosteps without a rest, a session is left to its limits.
+const MANY: u32 = 1000;
+
+/// A session and its host.
+struct Running {
+    session: Session,
+    host: Host,
+    steps: u32,
+}
+
+impl Running {
+    fn new(program: &'static Program) -> Self {
+        let (mut session, mut host) = (Session::new(program).with_limits(LIMITS), Host::default());
+        let start = Start { session_id: "session".to_owned(), ..Start::default() };
+        let _ = session.start(start, &mut host);
+        Self { session, host, steps: 0 }
+    }
+
+    fn step(&mut self) -> Step {
+        self.steps += 1;
+        let step = match self.steps {
+            0..MANY => self.session.step(&mut self.host),
+            _ => self.session.run(&mut self.host),
+        };
+        if step != Step::More {
+            self.steps = 0;
+        }
+        step
+    }
+
+    fn restore(&mut self) {
+        let bytes = self.session.snapshot();
+        let restored = Session::restore(self.session.program(), &bytes);
+        let restored = restored.unwrap_or_else(|why| panic!("{why}\n{:?}", self.session));
+        assert!(restored.snapshot() == bytes, "{:?}", self.session);
+        self.session = restored.with_limits(LIMITS);
+    }
+
+    fn end(self) -> Run {
+        let end = match self.session.outcome() {
+            Some(Outcome::Final { state, data }) => Ok((*state, data.clone())),
+            Some(Outcome::Stopped { reason }) => Err(reason.to_string()),
+            None => Err(format!("still in {:?}", self.session.configuration())),
+        };
+        Run { log: self.host.log, taken: self.host.taken, end }
+    }
 }
 
 #[derive(Default)]

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use scxml_schema::names::ATOMS;
 
 use crate::key::Key;
+use crate::reach::Found;
 use crate::strings::Units;
 
 /// The texts of well-known names and of a program's strings, and how to find them. Every [`crate::Program`] holds one;
@@ -165,11 +166,11 @@ impl Names {
         }
     }
 
-    /// Forgets the names that `used` does not mark, by place; gives the bytes that the rest takes.
-    pub(crate) fn retain(&mut self, used: &[bool]) -> usize {
+    /// Forgets the names that are not in use, by place; gives the bytes that the rest takes.
+    pub(crate) fn retain(&mut self, used: &Found) -> usize {
         let mut bytes = 0;
         for (place, name) in (0..).zip(&mut self.names) {
-            if used.get(place as usize).copied().unwrap_or(false) {
+            if used.holds(place) {
                 bytes += NAME_BYTES + name.text.units().bytes();
             } else if !matches!(name.text, Text::Free) {
                 name.text = Text::Free;

@@ -2,6 +2,7 @@
 
 use crate::program::transition::DEFAULT_ENTRY;
 use crate::program::{Program, state};
+use crate::snapshot::{Broken, Each, Form, Reader, StateNumber, Stored, Writer};
 
 /// The active states in document order.
 ///
@@ -12,6 +13,21 @@ pub(crate) struct Configuration {
     active: Vec<u32>,
     /// How many active states have eventless transitions.
     eventless: u32,
+}
+
+impl Stored for Configuration {
+    fn write(&self, to: &mut Writer<'_>) {
+        Each::<StateNumber>::write(&self.active, to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        let active: Vec<u32> = Each::<StateNumber>::read(from)?;
+        let mut configuration = Configuration::default();
+        for state in active {
+            configuration.add(configuration.active.len(), state, from.program);
+        }
+        Ok(configuration)
+    }
 }
 
 impl Configuration {

@@ -1,5 +1,7 @@
 //! What crosses the border of a session: an owned tree that holds no handle into any heap.
 
+use crate::snapshot::{Nested, choice};
+
 /// A value outside of any session: event data, parameters, action attributes, results of calls.
 ///
 /// Functions and cycles have no such form; a script that sends one gets the standard's error event.
@@ -21,6 +23,16 @@ pub enum Data {
     /// An object; members in the order in which they were added.
     Object(Vec<(String, Data)>),
 }
+
+choice!(Data {
+    0 Undefined,
+    1 Null,
+    2 Boolean(boolean),
+    3 Number(number),
+    4 String(text),
+    5 Array(elements as Nested),
+    6 Object(members as Nested),
+});
 
 impl Data {
     /// An object of the given members.

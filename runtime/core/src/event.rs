@@ -1,5 +1,6 @@
 //! What can happen to a session: events as they cross its border.
 
+use crate::snapshot::{Broken, Reader, Stored, Writer, choice, record};
 use crate::{Data, Program};
 
 /// An event on its way into a session (section 5.10.1).
@@ -10,6 +11,8 @@ pub struct Event {
     /// All that most events leave empty.
     pub(crate) details: Option<Box<Details>>,
 }
+
+record!(Event { name, details });
 
 /// The less common fields of an event.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +26,8 @@ pub(crate) struct Details {
     pub(crate) model: Vec<ModelUpdate>,
 }
 
+record!(Details { kind, data, sendid, origin, origintype, invokeid, model });
+
 /// `_event.type`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EventKind {
@@ -34,6 +39,8 @@ pub enum EventKind {
     #[default]
     External,
 }
+
+choice!(EventKind { 0 Platform, 1 Internal, 2 External });
 
 /// An event's name.
 #[derive(Clone, Debug)]
@@ -141,6 +148,22 @@ pub enum ModelUpdate {
         /// The object that it names.
         to: Vec<String>,
     },
+}
+
+choice!(ModelUpdate { 0 Set { path, value }, 1 Remove { path }, 2 Link { path, to } });
+
+/// Its text: what it is in the program is looked up again.
+impl Stored for Name {
+    fn write(&self, to: &mut Writer<'_>) {
+        to.bytes(self.as_str().as_bytes());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        let text = String::read(from)?;
+        let mut name = from.program.event(&text).name;
+        name.resolve(from.program);
+        Ok(name)
+    }
 }
 
 impl Event {

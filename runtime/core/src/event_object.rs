@@ -79,14 +79,6 @@ pub(crate) fn update_model(cx: &mut Cx<'_>) {
     }
 }
 
-/// Frees what nothing leads to any more. Only at rest.
-#[cold]
-pub(crate) fn collect(cx: &mut Cx<'_>) {
-    let machine = &mut *cx.machine;
-    let waiting = machine.internal.iter().map(|occurrence| occurrence.value);
-    machine.realm.collect(waiting.chain([machine.event_object, machine.event.value]));
-}
-
 /// A copy of a value; a failure becomes an event.
 pub(crate) fn to_data_or_report(value: Value, cx: &mut Cx<'_>) -> Option<Data> {
     match to_data(value, cx) {

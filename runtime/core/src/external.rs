@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::Event;
+use crate::snapshot::record;
 
 /// The external queue. Most of the time it holds one event at most, which needs no ring.
 #[derive(Debug, Default)]
@@ -11,6 +12,8 @@ pub(crate) struct ExternalQueue {
     first: Option<Event>,
     rest: VecDeque<Event>,
 }
+
+record!(ExternalQueue { first, rest });
 
 impl ExternalQueue {
     #[inline]

@@ -5,6 +5,7 @@
 //! others, and a session without `<invoke>` has none of this.
 
 use crate::machine::{Cx, Machine, Phase};
+use crate::snapshot::{Invoked, choice, record};
 use crate::{Data, Event};
 
 /// The number of the machine that the host started.
@@ -20,7 +21,7 @@ pub(crate) struct Family {
     /// The number of the machine that holds this.
     pub(crate) running: u32,
     /// How many numbers are given away.
-    made: u32,
+    pub(crate) made: u32,
     /// The number of the machine that took the last turn.
     pub(crate) turn: u32,
     /// The states that were entered and not left in the macrostep in hand and have something to invoke
@@ -33,6 +34,14 @@ pub(crate) struct Family {
     /// How many events waited at the root when it let another machine run.
     waiting_at_root: usize,
 }
+
+record!(Family { members, root, made, turn } unstored(_from) {
+    running: ROOT,
+    to_invoke: Vec::new(),
+    starting: (0, 0),
+    mail: Vec::new(),
+    waiting_at_root: 0,
+});
 
 /// One invocation. It lasts as long as its state is active, though what it started may be over.
 #[derive(Debug)]
@@ -58,6 +67,10 @@ pub(crate) struct Member {
     pub(crate) runs: Runs,
 }
 
+record!(Member {
+    number, parent, depth, id, session_id, state, invoke, parameters, cancelled, runs,
+});
+
 /// Where an invocation runs.
 #[derive(Debug)]
 pub(crate) enum Runs {
@@ -70,6 +83,8 @@ pub(crate) enum Runs {
     /// Nowhere any more: it has come to its end.
     Over,
 }
+
+choice!(Runs { 0 Machine(machine as Invoked), 1 Away, 2 Platform, 3 Over });
 
 impl Member {
     /// The machine, unless it is away.

@@ -68,16 +68,22 @@ pub fn env(size: u32, parent: Env, cx: &mut Cx<'_>) -> Env {
     cx.machine.realm.heap_mut().objects.add_scope(Scope { parent, values })
 }
 
-fn outer(env: Env, depth: u32, cx: &Cx<'_>) -> Env {
-    let scopes = &cx.machine.realm.heap().objects.scopes;
-    (0..depth).fold(env, |env, _| scopes.get(env.0).parent)
+/// The variable of the environment `depth` steps out. It is always there, unless a snapshot was made up that gives a
+/// function the variables of another.
+#[inline]
+fn variable<'h>(env: Env, depth: u32, place: u32, cx: &'h mut Cx<'_>) -> Option<&'h mut Value> {
+    let scopes = &mut cx.machine.realm.heap_mut().objects.scopes;
+    let mut env = env;
+    for _ in 0..depth {
+        env = scopes.find(env.0)?.parent;
+    }
+    scopes.find_mut(env.0)?.values.get_mut(place as usize)
 }
 
 /// A variable of the environment `depth` steps out.
 #[inline]
 pub fn env_get(env: Env, depth: u32, place: u32, cx: &mut Cx<'_>) -> Value {
-    let env = outer(env, depth, cx);
-    cx.machine.realm.heap().objects.scopes.get(env.0).values[place as usize]
+    variable(env, depth, place, cx).copied().unwrap_or_default()
 }
 
 /// The same as [`env_get`].
@@ -89,8 +95,9 @@ pub fn env_load(env: Env, depth: u32, place: u32, cx: &mut Cx<'_>) -> Value {
 /// Assigns to a variable of the environment `depth` steps out.
 #[inline]
 pub fn env_set(env: Env, depth: u32, place: u32, value: Value, cx: &mut Cx<'_>) {
-    let env = outer(env, depth, cx);
-    cx.machine.realm.heap_mut().objects.scopes.get_mut(env.0).values[place as usize] = value;
+    if let Some(variable) = variable(env, depth, place, cx) {
+        *variable = value;
+    }
 }
 
 /// Whether it can be called.

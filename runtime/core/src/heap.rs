@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Value;
 use crate::objects::{Class, Object, Objects, Properties};
+use crate::snapshot::{Builtin, Map, ObjectHandle, record};
 use crate::strings::Strings;
 
 /// Strings, objects and environments of a session, and what it changed of the world it found.
@@ -26,6 +27,19 @@ pub(crate) struct Heap {
     /// Bytes after the last collection.
     pub(crate) bytes_at_rest: usize,
 }
+
+record!(Heap {
+    strings,
+    objects,
+    changed_builtins as Map<Builtin, ObjectHandle>,
+    data,
+    globals,
+    model,
+    io_processors,
+    bytes_at_rest,
+} unstored(_from) {
+    joining: Vec::new(),
+});
 
 impl Heap {
     pub(crate) fn new(first_atom: u32) -> Self {

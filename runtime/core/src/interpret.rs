@@ -285,6 +285,6 @@ pub(crate) fn finish(cx: &mut Cx<'_>) {
         cx.platform.trace(Trace::Rest);
     }
     if cx.machine.realm.has_grown() {
-        crate::event_object::collect(cx);
+        cx.machine.collect();
     }
 }

@@ -40,11 +40,13 @@ mod own;
 mod platform;
 mod program;
 mod properties;
+mod reach;
 mod realm;
 mod regexps;
 mod route;
 mod scope;
 mod session;
+mod snapshot;
 mod stack;
 mod statics;
 mod strings;
@@ -64,6 +66,7 @@ pub use platform::{
 };
 pub use program::{Candidates, Invoke, Program, Registered, Site, Start};
 pub use session::{Session, Step};
+pub use snapshot::RestoreError;
 pub use timers::Due;
 
 use machine::Cx;

@@ -11,6 +11,7 @@ use crate::interpret::Scratch;
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::program::NONE;
 use crate::realm::Realm;
+use crate::snapshot::{Each, OfRoot, SlotNumber, StateNumber, choice, record};
 use crate::timers::{Delivery, Timers};
 use crate::{Event, Platform, Program};
 
@@ -85,6 +86,39 @@ pub(crate) struct Machine {
     pub(crate) scratch: Scratch,
 }
 
+record!(Machine {
+    session_id,
+    now,
+    phase,
+    outcome,
+    configuration,
+    histories,
+    family as OfRoot,
+    late_bound as Each<StateNumber>,
+    given_slots as Each<SlotNumber>,
+    realm,
+    event,
+    has_event,
+    event_object,
+    internal,
+    external,
+    timers,
+    outbox,
+    unsettled,
+    site,
+    sends,
+    requests,
+} unstored(from) {
+    program: from.program,
+    limits: Limits::DEFAULT,
+    failure: None,
+    overrun: false,
+    heap_limit: Limits::DEFAULT.heap_bytes,
+    sendid: None,
+    tracing: false,
+    scratch: Scratch::default(),
+});
+
 /// How far a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
@@ -94,6 +128,8 @@ pub(crate) enum Phase {
     Ending,
     Ended,
 }
+
+choice!(Phase { 0 New, 1 Running, 2 Ending, 3 Ended });
 
 /// An event that is taken from a queue, or waits in the internal one.
 #[derive(Debug)]
@@ -105,6 +141,8 @@ pub(crate) struct Occurrence {
     pub(crate) value: Value,
 }
 
+record!(Occurrence { event, kind, payload, value });
+
 /// What an event carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {
@@ -115,6 +153,8 @@ pub(crate) enum Payload {
     /// What `<donedata>` gave; how it is wrapped depends on the dialect.
     Done,
 }
+
+choice!(Payload { 0 Data, 1 Value, 2 Done });
 
 impl Machine {
     pub(crate) fn new(program: &'static Program) -> Self {
@@ -207,8 +247,10 @@ impl Machine {
 #[derive(Debug, Default)]
 pub(crate) struct Histories {
     /// By number of the history state.
-    values: Vec<(u32, Vec<u32>)>,
+    pub(crate) values: Vec<(u32, Vec<u32>)>,
 }
+
+record!(Histories { values as Each<(StateNumber, Each<StateNumber>)> });
 
 impl Histories {
     /// What a history state remembers: the active children of its parent in a shallow one, all its active

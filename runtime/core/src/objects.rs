@@ -1,5 +1,6 @@
 //! What is an object? Its prototype, its own properties, and what its class adds.
 
+use crate::snapshot::{FunctionNumber, HostFunction, RegexpNumber, choice, record};
 use crate::value::Env;
 use crate::{Value, arena::Arena};
 
@@ -19,6 +20,8 @@ pub(crate) struct Object {
     /// Part of the object model of `_genesys`: scripts may not write it.
     pub(crate) read_only: bool,
 }
+
+record!(Object { prototype, class, properties, read_only });
 
 /// What makes an object more than its properties.
 #[derive(Debug, Default)]
@@ -46,6 +49,18 @@ pub(crate) enum Class {
     },
 }
 
+choice!(Class {
+    0 Plain,
+    1 Array(elements),
+    2 Function { index as FunctionNumber, env },
+    3 RegExp(number as RegexpNumber),
+    4 Host(path as HostFunction),
+    5 Error,
+    6 Arguments,
+    7 Wrapper(value),
+    8 Accessors { get, set },
+});
+
 impl Object {
     pub(crate) fn new(prototype: Value, class: Class) -> Self {
         Object { prototype, class, properties: Properties::new(), read_only: false }
@@ -58,6 +73,8 @@ pub(crate) struct Scope {
     pub(crate) parent: Env,
     pub(crate) values: Box<[Value]>,
 }
+
+record!(Scope { parent, values });
 
 impl Default for Scope {
     fn default() -> Self {
@@ -73,6 +90,8 @@ pub(crate) struct Objects {
     /// What they take, about.
     pub(crate) bytes: usize,
 }
+
+record!(Objects { scopes, objects, bytes });
 
 impl Objects {
     pub(crate) const fn new() -> Self {

@@ -1,6 +1,7 @@
 //! How does a session end, and what may it use up before it is made to?
 
 use crate::Data;
+use crate::snapshot::{StateId, choice};
 
 /// How a session ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub enum Outcome {
     },
 }
 
+choice!(Outcome { 0 Final { state as StateId, data }, 1 Stopped { reason } });
+
 /// Why a session was ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StopReason {
@@ -31,6 +34,8 @@ pub enum StopReason {
     /// A script filled the heap for the second time in one macrostep; see [`Limits::heap_bytes`].
     Heap,
 }
+
+choice!(StopReason { 0 Microsteps, 1 Macrosteps, 2 ScriptSteps, 3 Heap });
 
 impl std::fmt::Display for StopReason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

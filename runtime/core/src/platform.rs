@@ -1,5 +1,6 @@
 //! All that leaves a session.
 
+use crate::snapshot::record;
 use crate::{Data, Event};
 
 /// What a host gives to the sessions it runs. Every method has a default, so that a small host stays small.
@@ -93,6 +94,8 @@ pub struct Send {
     /// `hints` (ors).
     pub hints: Data,
 }
+
+record!(Send { event, target, kind, hints });
 
 /// An `<invoke>` for a service outside of the session, evaluated.
 #[derive(Clone, Debug, PartialEq)]

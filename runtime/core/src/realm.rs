@@ -5,6 +5,7 @@ use crate::atoms::{NAME_BYTES, Names};
 use crate::heap::Heap;
 use crate::key::Key;
 use crate::program::Program;
+use crate::snapshot::record;
 use crate::strings::{Text, Units};
 use crate::value::Kind;
 
@@ -23,6 +24,12 @@ pub(crate) struct Realm {
     pub(crate) steps: u64,
     pub(crate) heap: Option<Box<Heap>>,
 }
+
+record!(Realm { slots, thrown, seed, heap } unstored(from) {
+    program: from.program,
+    names: from.program.atoms.names(from.program.strings),
+    steps: u64::MAX,
+});
 
 impl Realm {
     /// A realm in which nothing has run yet: declared data are `undefined`, all other slots are not bound.
@@ -172,10 +179,7 @@ impl Realm {
         if let Some(key) = self.find_key(string) {
             return key;
         }
-        let text = match self.units(string) {
-            Units::Latin1(bytes) => Text::Latin1(bytes.to_vec()),
-            Units::Wide(units) => Text::Wide(units.to_vec()),
-        };
+        let text = Text::of(self.units(string));
         let strings = &mut self.heap_mut().strings;
         strings.bytes += NAME_BYTES + text.units().bytes();
         Key::name(strings.interned.insert(text.units()))

@@ -2,6 +2,7 @@
 
 use crate::border::to_data;
 use crate::due;
+use crate::family::Member;
 use crate::generated::StateId;
 use crate::interpret;
 use crate::invoked;
@@ -56,6 +57,8 @@ impl Session {
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.machine.limits = limits;
+        let members = self.machine.family.iter_mut().flat_map(|family| &mut family.members);
+        members.filter_map(Member::machine_mut).for_each(|machine| machine.limits = limits);
         self
     }
 

@@ -6,6 +6,7 @@
 
 use crate::Value;
 use crate::arena::Arena;
+use crate::snapshot::{Broken, Latin1, PartOf, Reader, Stored, Wide, Writer, choice, record};
 use crate::value::Kind;
 
 #[cfg(test)]
@@ -28,10 +29,7 @@ const COPIED: usize = 64;
 pub(crate) enum Str {
     #[default]
     Free,
-    Short {
-        length: u8,
-        bytes: [u8; SHORT],
-    },
+    Short(Short),
     /// A part of a buffer of Latin-1 bytes.
     Latin1(Part),
     /// A part of a buffer of UTF-16 units.
@@ -44,12 +42,49 @@ pub(crate) enum Str {
     },
 }
 
+choice!(Str {
+    0 Free,
+    1 Short(short),
+    2 Latin1(part as PartOf<Latin1>),
+    3 Wide(part as PartOf<Wide>),
+    4 Rope { left, right, length },
+});
+
+/// A short string.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Short {
+    length: u8,
+    bytes: [u8; SHORT],
+}
+
+impl Short {
+    fn of(text: &[u8]) -> Option<Self> {
+        let mut bytes = [0; SHORT];
+        bytes.get_mut(..text.len())?.copy_from_slice(text);
+        Some(Short { length: text.len() as u8, bytes })
+    }
+
+    fn units(&self) -> Units<'_> {
+        Units::Latin1(&self.bytes[..usize::from(self.length)])
+    }
+}
+
+impl Stored for Short {
+    fn write(&self, to: &mut Writer<'_>) {
+        to.bytes(&self.bytes[..usize::from(self.length)]);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        Short::of(from.bytes()?).ok_or(Broken("a short string is long"))
+    }
+}
+
 /// A part of a buffer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Part {
     pub(crate) buffer: u32,
-    start: u32,
-    length: u32,
+    pub(crate) start: u32,
+    pub(crate) length: u32,
 }
 
 /// A string as one side of a rope: an atom or a handle.
@@ -76,6 +111,19 @@ impl Side {
     }
 }
 
+impl Stored for Side {
+    fn write(&self, to: &mut Writer<'_>) {
+        self.value().write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        match Value::read(from)? {
+            string if string.is_string() => Ok(Side::of(string)),
+            _ => Err(Broken("a side of a string is none")),
+        }
+    }
+}
+
 /// The strings of a session.
 #[derive(Debug)]
 pub(crate) struct Strings {
@@ -87,6 +135,8 @@ pub(crate) struct Strings {
     /// What the strings take, about.
     pub(crate) bytes: usize,
 }
+
+record!(Strings { latin1, wide, interned, strings, bytes });
 
 impl Strings {
     pub(crate) const fn new(first_atom: u32) -> Self {
@@ -112,10 +162,8 @@ impl Strings {
         if length == 1 && text[0].is_ascii() {
             return Value::atom(scxml_schema::names::character(text[0]));
         }
-        if length <= SHORT {
-            let mut bytes = [0; SHORT];
-            bytes[..length].copy_from_slice(&text);
-            return self.add(Str::Short { length: length as u8, bytes });
+        if let Some(short) = Short::of(&text) {
+            return self.add(Str::Short(short));
         }
         self.bytes += length + size_of::<Vec<u8>>();
         let buffer = self.latin1.add(text);
@@ -136,7 +184,7 @@ impl Strings {
     fn units_of<'a>(&'a self, string: &'a Str) -> Option<Units<'a>> {
         let range = |part: &Part| part.start as usize..(part.start + part.length) as usize;
         match string {
-            Str::Short { length, bytes } => Some(Units::Latin1(&bytes[..usize::from(*length)])),
+            Str::Short(short) => Some(short.units()),
             Str::Latin1(part) => Some(Units::Latin1(&self.latin1.get(part.buffer)[range(part)])),
             Str::Wide(part) => Some(Units::Wide(&self.wide.get(part.buffer)[range(part)])),
             Str::Rope { .. } | Str::Free => None,
@@ -152,7 +200,7 @@ impl Strings {
     pub(crate) fn length(&self, handle: u32) -> usize {
         match self.strings.get(handle) {
             Str::Free => 0,
-            Str::Short { length, .. } => usize::from(*length),
+            Str::Short(short) => usize::from(short.length),
             Str::Latin1(part) | Str::Wide(part) => part.length as usize,
             Str::Rope { length, .. } => *length as usize,
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::snapshot::{Broken, Form, Map, Reader, Stored, Usual, Writer, choice, record};
 use crate::{Event, Send};
 
 /// When a timer is due.
@@ -24,6 +25,8 @@ pub(crate) enum Delivery {
     Platform { send: Box<Send>, site: u32 },
 }
 
+choice!(Delivery { 0 External(event), 1 Internal(event), 2 Platform { send, site } });
+
 impl Delivery {
     pub(crate) fn event(&self) -> &Event {
         match self {
@@ -39,6 +42,23 @@ pub(crate) struct Timers {
     /// By time, the host's sequence number, and the session's own, in case the host repeats its numbers.
     pending: BTreeMap<(u64, u64, u32), Delivery>,
     started: u32,
+}
+
+record!(Timers { pending as Map<Key, Usual>, started });
+
+/// The key of a pending send, with the time as a number.
+struct Key;
+
+impl Form<(u64, u64, u32)> for Key {
+    fn write((at, sequence, own): &(u64, u64, u32), to: &mut Writer<'_>) {
+        time(*at).write(to);
+        sequence.write(to);
+        own.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<(u64, u64, u32), Broken> {
+        Ok((order(f64::read(from)?), u64::read(from)?, u32::read(from)?))
+    }
 }
 
 impl Timers {

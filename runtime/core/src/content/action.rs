@@ -38,7 +38,7 @@ pub struct Element<'a> {
 
 /// A fresh request id.
 pub fn request_id(cx: &mut Cx<'_>) -> Value {
-    cx.machine.requests += 1;
+    cx.machine.requests = cx.machine.requests.wrapping_add(1);
     let id = format!("{}.request.{}", cx.machine.session_id, cx.machine.requests);
     cx.machine.realm.string(&id)
 }

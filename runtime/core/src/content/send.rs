@@ -35,7 +35,7 @@ pub struct SendRequest {
 
 /// A fresh id for `idlocation` (section 6.2.3).
 pub fn send_id(cx: &mut Cx<'_>) -> Value {
-    cx.machine.sends += 1;
+    cx.machine.sends = cx.machine.sends.wrapping_add(1);
     let id = format!("{}.send.{}", cx.machine.session_id, cx.machine.sends);
     let value = cx.machine.realm.string(&id);
     // Should evaluating the rest of the send fail, the error event names it.

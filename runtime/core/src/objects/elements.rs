@@ -1,6 +1,7 @@
 //! What are the elements of an array? Those from 0 on in a row; those far beyond are properties.
 
 use crate::Value;
+use crate::snapshot::{Roomy, record};
 
 /// The elements of an array.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(crate) struct Elements {
     /// Whether some elements beyond `dense` are, or were, properties of the object. Then `dense` grows no more.
     sparse: bool,
 }
+
+record!(Elements { dense as Roomy, length, sparse });
 
 /// What is to be done to put an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::Value;
 use crate::key::Key;
+use crate::snapshot::{Broken, Form, Reader, Roomy, Stored, Writer, record};
 
 /// Attributes of a property (ECMA-262 5.1, 8.6.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,20 @@ impl Flags {
     }
 }
 
+impl Stored for Flags {
+    fn write(&self, to: &mut Writer<'_>) {
+        to.byte(self.0);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        let all = Self::PLAIN.0 | Self::ACCESSOR;
+        match from.byte()? {
+            flags if flags & !all == 0 => Ok(Flags(flags)),
+            _ => Err(Broken("a property has unknown attributes")),
+        }
+    }
+}
+
 /// A property.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Property {
@@ -55,6 +70,8 @@ pub(crate) struct Property {
     pub(crate) flags: Flags,
     pub(crate) value: Value,
 }
+
+record!(Property { key, flags, value });
 
 /// Own properties in the order of creation.
 #[derive(Debug, Default)]
@@ -146,15 +163,8 @@ impl Properties {
     fn reindex(&mut self) {
         self.list.retain(|property| property.key != Key::NONE);
         self.removed = 0;
-        if self.list.len() <= LONG {
-            self.index = None;
-            return;
-        }
-        let mut index = vec![0; (self.list.len() * 4).next_power_of_two()].into_boxed_slice();
-        for (place, property) in (1..).zip(&self.list) {
-            put(&mut index, property.key, place);
-        }
-        self.index = Some(index);
+        let length = self.list.len();
+        self.index = (length > LONG).then(|| index(&self.list, (length * 4).next_power_of_two()));
     }
 
     /// All properties in the order of creation.
@@ -171,6 +181,35 @@ impl Properties {
         self.list.capacity() * size_of::<Property>()
             + self.index.as_ref().map_or(0, |index| index.len() * 4)
     }
+}
+
+/// Of an index, only how long it is.
+impl Stored for Properties {
+    fn write(&self, to: &mut Writer<'_>) {
+        Roomy::write(&self.list, to);
+        self.index.as_ref().map_or(0, |index| index.len()).write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        let list: Vec<Property> = Roomy::read(from)?;
+        let room = usize::read(from)?;
+        let fits = room.is_power_of_two() && (list.len() * 2..=list.len() * 8).contains(&room);
+        if room != 0 && !fits {
+            return Err(Broken("an index of properties has another length"));
+        }
+        let removed = list.iter().filter(|property| property.key == Key::NONE).count() as u32;
+        let index = (room != 0).then(|| index(&list, room));
+        Ok(Properties { list, index, removed })
+    }
+}
+
+/// An index that is so long.
+fn index(list: &[Property], room: usize) -> Box<[u32]> {
+    let mut index = vec![0; room].into_boxed_slice();
+    for (place, property) in (1..).zip(list) {
+        put(&mut index, property.key, place);
+    }
+    index
 }
 
 fn hash(key: Key) -> usize {

@@ -1,6 +1,7 @@
 //! How is a string put together? In Latin-1, until a unit does not fit.
 
 use super::Units;
+use crate::snapshot::choice;
 
 /// A string being made: Latin-1 until a unit does not fit.
 #[derive(Debug)]
@@ -9,7 +10,17 @@ pub(crate) enum Text {
     Wide(Vec<u16>),
 }
 
+choice!(Text { 0 Latin1(bytes), 1 Wide(units) });
+
 impl Text {
+    /// A copy of these units.
+    pub(crate) fn of(units: Units<'_>) -> Self {
+        match units {
+            Units::Latin1(bytes) => Text::Latin1(bytes.to_vec()),
+            Units::Wide(units) => Text::Wide(units.to_vec()),
+        }
+    }
+
     pub(crate) const fn new() -> Self {
         Text::Latin1(Vec::new())
     }
