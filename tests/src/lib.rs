@@ -35,7 +35,7 @@ pub fn run_with_snapshots(program: &'static Program) -> Run {
         moved.restore();
         let (step, other) = (plain.step(), moved.step());
         assert_eq!((step, plain.session.next_due()), (other, moved.session.next_due()));
-        assert!(plain.session.snapshot() == moved.session.snapshot(), "{:?}", moved.host.log);
+        assert!(plain.session.snapshot() == moved.session.snapshot(), "{:#?}", moved.host.log);
         assert_eq!((&plain.host.log, &plain.host.taken), (&moved.host.log, &moved.host.taken));
         match (step, plain.session.next_due()) {
             (Step::More, _) => {}
@@ -87,8 +87,8 @@ impl Running {
     fn restore(&mut self) {
         let bytes = self.session.snapshot();
         let restored = Session::restore(self.session.program(), &bytes);
-        let restored = restored.unwrap_or_else(|why| panic!("{why}\n{:?}", self.session));
-        assert!(restored.snapshot() == bytes, "{:?}", self.session);
+        let restored = restored.unwrap_or_else(|why| panic!("{why}\n{:#?}", self.host.log));
+        assert!(restored.snapshot() == bytes, "{:#?}", self.host.log);
         self.session = restored.with_limits(LIMITS);
     }
 

@@ -68,7 +68,16 @@ pub(crate) struct Member {
 }
 
 record!(Member {
-    number, parent, depth, id, session_id, state, invoke, parameters, cancelled, runs,
+    number,
+    parent,
+    depth,
+    id,
+    session_id,
+    state,
+    invoke,
+    parameters,
+    cancelled,
+    runs,
 });
 
 /// Where an invocation runs.

@@ -5,7 +5,9 @@ mod support;
 use scxml_runtime::__private as rt;
 use scxml_runtime::{Data, Event, Outcome, Program, Session, Start, Step};
 use support::actions::{answer, invoke as start_machine, log, log_event, send, send_to};
-use support::{Lists, Node, Recorder, build, compound, final_state, invoke, on, parallel, state};
+use support::{
+    Lists, Node, Recorder, build, compound, final_state, invoke, moving, on, parallel, state,
+};
 
 fn leak(program: Program) -> &'static Program {
     Box::leak(Box::new(program))
@@ -24,20 +26,20 @@ fn run(program: &'static Program) -> (Session, Recorder, String) {
     let (mut session, mut host) = (Session::new(program), Recorder::default());
     let start = Start { session_id: "me".to_owned(), now: 1000.0, ..Start::default() };
     let _ = session.start(start, &mut host);
-    let _ = session.run(&mut host);
+    let _ = moving::run(&mut session, &mut host);
     let lines = host.take();
     (session, host, lines)
 }
 
 fn then(event: &str, session: &mut Session, host: &mut Recorder) -> String {
     session.deliver(Event::new(event));
-    let _ = session.run(host);
+    let _ = moving::run(session, host);
     host.take()
 }
 
 fn later(now: f64, session: &mut Session, host: &mut Recorder) -> String {
     session.advance(now);
-    let _ = session.run(host);
+    let _ = moving::run(session, host);
     host.take()
 }
 
@@ -146,7 +148,7 @@ fn what_a_child_sent_before_it_was_cancelled_stays_in_the_queue() {
     session.deliver(Event::new("go"));
     // The child comes first, as it is its turn.
     assert_eq!(session.step(&mut host), Step::More);
-    assert_eq!(session.run(&mut host), Step::Rest);
+    assert_eq!(moving::run(&mut session, &mut host), Step::Rest);
     assert_eq!(
         host.take(),
         "+s [me.1] +c [me] go: [me.1] 'leaves' -c [me] -s s! +t child.up: t! 'invokeid one'"

@@ -5,7 +5,8 @@ mod support;
 use scxml_runtime::__private as rt;
 use scxml_runtime::{Event, Outcome, Program, Session, Start, Step};
 use support::{
-    Lists, Node, Recorder, compound, deep, final_state, on, parallel, program_with, shallow, state,
+    Lists, Node, Recorder, compound, deep, final_state, moving, on, parallel, program_with,
+    shallow, state,
 };
 
 /// Runs a chart with entry lists stored and computed, and compares the trace of each event.
@@ -20,7 +21,7 @@ fn check(initial: &str, chart: &[Node], start: &str, events: &[(&'static str, &s
         let _ = silent.start(Start::default(), &mut Silent);
         for (event, trace) in events {
             session.deliver(Event::new(*event));
-            let _ = session.run(&mut host);
+            let _ = moving::run(&mut session, &mut host);
             assert_eq!(host.take(), *trace);
             silent.deliver(Event::new(*event));
             let _ = silent.run(&mut Silent);
@@ -355,7 +356,7 @@ fn a_top_level_final_state_ends_the_session() {
     let _ = session.start(Start::default(), &mut host);
     session.deliver(Event::new("e"));
     session.deliver(Event::new("e"));
-    assert_eq!(session.run(&mut host), Step::Final);
+    assert_eq!(moving::run(&mut session, &mut host), Step::Final);
     assert_eq!(host.take(), "+s +s1 e: -s1 -s s1! +end -end");
     assert!(matches!(session.outcome(), Some(Outcome::Final { state: "end", .. })));
     session.deliver(Event::new("e"));

@@ -8,7 +8,7 @@ use scxml_runtime::__private::state::{
     ATOMIC, COMPOUND, DEEP_HISTORY, FINAL, PARALLEL, SHALLOW_HISTORY,
 };
 use scxml_runtime::{Event, Outcome, Platform, Session, Start};
-use support::{Arrow, Lists, Node, Recorder, matches, program_with};
+use support::{Arrow, Lists, Node, Recorder, matches, moving, program_with};
 
 type Set = BTreeSet<usize>;
 
@@ -420,7 +420,10 @@ fn agree(chart: &[Node], random: &mut Random) -> bool {
                     // An event of the program's own making can take a shorter way.
                     let own = session.program().event(event);
                     session.deliver(if place < 2 { Event::new(event) } else { own });
-                    let _ = session.run(host);
+                    let _ = match place {
+                        1 => moving::run(session, host),
+                        _ => session.run(host),
+                    };
                 }
             }
             if let Some(recorder) = recorders.get_mut(place) {

@@ -5,7 +5,7 @@ mod support;
 use scxml_runtime::__private as rt;
 use scxml_runtime::{Data, Due, Event, Program, Send, SendError, Session, Start, Step};
 use support::actions::{send, text};
-use support::{Lists, Node, Recorder, build, on, state};
+use support::{Lists, Node, Recorder, build, moving, on, state};
 
 fn session(children: Vec<Node>, ors: bool) -> Session {
     let program = Program { ors, ..build("s", children, Lists::Stored) };
@@ -30,12 +30,12 @@ fn equal_due_times_fire_in_the_order_of_their_starts_and_cancelled_ones_do_not()
     let mut session = session(vec![state("s").onentry(sends)], false);
     let mut host = Recorder::default();
     let _ = session.start(start(), &mut host);
-    assert_eq!(session.run(&mut host), Step::Rest);
+    assert_eq!(moving::run(&mut session, &mut host), Step::Rest);
     assert_eq!(host.take(), "+s now:");
     assert_eq!(session.next_due(), Some(Due { at: 1200.0, sequence: 2 }));
     assert!(!session.fire_due(1199.0));
     session.advance(1300.0);
-    assert_eq!(session.run(&mut host), Step::Rest);
+    assert_eq!(moving::run(&mut session, &mut host), Step::Rest);
     assert_eq!(host.take(), "first: second: late:");
     assert_eq!((session.next_due(), session.now()), (None, 1300.0));
 }
@@ -54,11 +54,11 @@ fn a_session_sends_to_itself_under_several_names() {
     let mut host = Recorder::default();
     let mut w3c = session(vec![state("s").onentry(sends)], false);
     let _ = w3c.start(start(), &mut host);
-    let _ = w3c.run(&mut host);
+    let _ = moving::run(&mut w3c, &mut host);
     assert_eq!(host.take(), "+s (inside) outside: processor:");
     let mut ors = session(vec![state("s").onentry(ors_sends)], true);
     let _ = ors.start(start(), &mut host);
-    let _ = ors.run(&mut host);
+    let _ = moving::run(&mut ors, &mut host);
     assert_eq!(host.take(), "+s (inside) outside:");
     assert!(host.sent.is_empty());
 }
@@ -117,7 +117,7 @@ fn a_send_that_fails_is_an_event_and_ends_the_block_unless_nobody_waits_for_it()
         let _ = session.start(start(), &mut host);
         assert_eq!(host.0.take(), trace);
         session.advance(2000.0);
-        assert_eq!(session.run(&mut host), Step::Rest);
+        assert_eq!(moving::run(&mut session, &mut host), Step::Rest);
         assert_eq!(host.0.take(), late);
     }
 }
@@ -135,7 +135,7 @@ fn the_orchestration_server_says_whether_there_was_something_to_cancel() {
     let mut host = Recorder::default();
     let mut session = session(vec![state("s").onentry(sends)], true);
     let _ = session.start(start(), &mut host);
-    let _ = session.run(&mut host);
+    let _ = moving::run(&mut session, &mut host);
     assert_eq!(
         host.take(),
         "+s cancel.successful: error.cancel.notallowed: error.cancel.notallowed:"
@@ -161,7 +161,7 @@ fn what_leaves_the_session_is_a_copy_with_its_origin() {
     let _ = session.start(start(), &mut host);
     assert_eq!(session.next_due().map(|due| due.at), Some(2500.0));
     assert!(session.fire_due(2500.0));
-    assert_eq!(session.run(&mut host), Step::Rest);
+    assert_eq!(moving::run(&mut session, &mut host), Step::Rest);
     let sent = host.sent.pop().expect("it was due");
     assert_eq!(sent.target.as_deref(), Some("#_scxml_you"));
     assert_eq!(sent.event.name.as_str(), "hello");
@@ -171,7 +171,7 @@ fn what_leaves_the_session_is_a_copy_with_its_origin() {
     session.deliver(sent.event);
     session.deliver(Event::known(1, "hello"));
     session.deliver(Event::known(1, "go"));
-    let _ = session.run(&mut host);
+    let _ = moving::run(&mut session, &mut host);
     assert_eq!(host.take(), "+s hello: hello: go: s!");
 }
 
