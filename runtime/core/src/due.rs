@@ -11,10 +11,9 @@ pub(crate) fn next(root: &Machine) -> Option<(Due, u32)> {
     let Some(family) = &root.family else { return own };
     let due = |member: &Member| Some((member.machine()?.timers.next_due()?, member.number));
     let others = family.members.iter().filter_map(due);
-    let is_before = |a: Due, b: Due| a.at < b.at || (a.at == b.at && a.sequence < b.sequence);
     own.into_iter()
         .chain(others)
-        .reduce(|first, other| if is_before(other.0, first.0) { other } else { first })
+        .reduce(|first, other| if other.0.is_before(first.0) { other } else { first })
 }
 
 fn machine(root: &mut Machine, number: u32) -> Option<&mut Machine> {

@@ -225,3 +225,32 @@ fn start_outside(
     };
     Err(failure.thrown(cx))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_looked_up_as_written_then_without_file_then_by_its_last_segment() {
+        let program = |name| -> &'static Program {
+            Box::leak(Box::new(Program { name, ..crate::testing::program() }))
+        };
+        let registry = [
+            Registered { urls: &["sub/a.scxml", "/full/sub/a.scxml"], program: program("a") },
+            Registered { urls: &["b.scxml"], program: program("b") },
+            Registered { urls: &["other/b.scxml"], program: program("other") },
+            Registered { urls: &[], program: program("inline") },
+        ];
+        let found = |url| at_url(&registry, url).map(|program| program.name);
+        assert_eq!(found("sub/a.scxml"), Some("a"));
+        assert_eq!(found("file:sub/a.scxml"), Some("a"));
+        assert_eq!(found("file:///full/sub/a.scxml"), Some("a"));
+        assert_eq!(found("http://elsewhere/a.scxml"), Some("a"));
+        assert_eq!(found("b.scxml"), Some("b"));
+        assert_eq!(found("other/b.scxml"), Some("other"));
+        assert_eq!(found("third/b.scxml"), None);
+        assert_eq!(found("third/"), None);
+        assert_eq!(found(""), None);
+        assert_eq!(found("c.scxml"), None);
+    }
+}

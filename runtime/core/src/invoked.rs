@@ -1,7 +1,7 @@
 //! What does a host see of the machines that a session has invoked, and how does it reach them?
 
 use crate::family::ROOT;
-use crate::machine::Machine;
+use crate::machine::{Machine, Phase};
 use crate::{Event, Session};
 
 /// A machine that a session has invoked and that has not come to its end.
@@ -47,7 +47,7 @@ impl Session {
         })
     }
 
-    /// Whether a `_sessionid` is that of the session or of a machine that it has invoked.
+    /// Whether a `_sessionid` is that of the session or of a machine that it has invoked, and this has not ended.
     #[must_use]
     pub fn contains(&self, session_id: &str) -> bool {
         self.find(session_id).is_some()
@@ -66,7 +66,10 @@ impl Session {
     fn find(&self, session_id: &str) -> Option<u32> {
         match &self.machine.family {
             Some(family) => family.find(session_id),
-            None => (session_id == self.id()).then_some(ROOT),
+            None => {
+                let is_alive = matches!(self.machine.phase, Phase::Running | Phase::Ending);
+                (is_alive && session_id == self.id()).then_some(ROOT)
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ mod regexps;
 mod route;
 mod scope;
 mod session;
+mod sessions;
 mod snapshot;
 mod stack;
 mod statics;
@@ -66,6 +67,7 @@ pub use platform::{
 };
 pub use program::{Candidates, Invoke, Program, Registered, Site, Start};
 pub use session::{Session, Step};
+pub use sessions::Sessions;
 pub use snapshot::RestoreError;
 pub use timers::Due;
 

@@ -116,8 +116,7 @@ impl Session {
     /// Takes steps until the session rests or ends. One that makes work for itself without end is ended; see
     /// [`Limits::macrosteps`].
     pub fn run(&mut self, platform: &mut dyn Platform) -> Step {
-        let waiting = turns::waiting(&self.machine) as u64;
-        for _ in 0..waiting + u64::from(self.machine.limits.macrosteps) {
+        for _ in 0..self.rounds() {
             match self.step(platform) {
                 Step::More => {}
                 step => return step,
@@ -127,7 +126,18 @@ impl Session {
         self.wants()
     }
 
-    fn stop(&mut self, reason: StopReason, platform: &mut dyn Platform) {
+    /// How many steps it may take before it rests.
+    pub(crate) fn rounds(&self) -> u64 {
+        turns::waiting(&self.machine) as u64 + u64::from(self.machine.limits.macrosteps)
+    }
+
+    /// Whether it wants a step.
+    pub(crate) fn has_work(&self) -> bool {
+        turns::has_work(&self.machine)
+    }
+
+    /// Ends it; no `<onexit>` runs.
+    pub(crate) fn stop(&mut self, reason: StopReason, platform: &mut dyn Platform) {
         self.machine.stop(reason);
         interpret::finish(&mut Cx::new(&mut self.machine, platform));
     }
@@ -136,7 +146,7 @@ impl Session {
     fn wants(&self) -> Step {
         match self.machine.phase {
             Phase::Ended => Step::Final,
-            _ if turns::has_work(&self.machine) => Step::More,
+            _ if self.has_work() => Step::More,
             _ => Step::Rest,
         }
     }

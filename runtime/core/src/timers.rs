@@ -14,6 +14,14 @@ pub struct Due {
     pub sequence: u64,
 }
 
+impl Due {
+    /// Whether this comes first.
+    #[must_use]
+    pub fn is_before(self, other: Due) -> bool {
+        self.at < other.at || (self.at == other.at && self.sequence < other.sequence)
+    }
+}
+
 /// What happens when a send is due.
 #[derive(Debug)]
 pub(crate) enum Delivery {

@@ -3,49 +3,12 @@
 mod support;
 
 use scxml_runtime::__private as rt;
-use scxml_runtime::{Data, Event, Outcome, Program, Session, Start, Step};
-use support::actions::{answer, invoke as start_machine, log, log_event, send, send_to};
-use support::{
-    Lists, Node, Recorder, build, compound, final_state, invoke, moving, on, parallel, state,
+use scxml_runtime::{
+    Data, Event, Limits, Outcome, Platform, Program, Session, Start, Step, StopReason, Trace,
 };
-
-fn leak(program: Program) -> &'static Program {
-    Box::leak(Box::new(program))
-}
-
-/// A program whose first state is initial, with the machines that it can invoke.
-fn program(children: Vec<Node>, machines: &[&'static Program]) -> &'static Program {
-    let entries = machines.iter().map(|program| rt::Registered { urls: &[], program });
-    let registry = Box::leak(entries.collect::<Vec<_>>().into_boxed_slice());
-    let initial = children[0].id;
-    leak(Program { registry, ..build(initial, children, Lists::Stored) })
-}
-
-/// A session that is started and has come to rest, and what it has done so far.
-fn run(program: &'static Program) -> (Session, Recorder, String) {
-    let (mut session, mut host) = (Session::new(program), Recorder::default());
-    let start = Start { session_id: "me".to_owned(), now: 1000.0, ..Start::default() };
-    let _ = session.start(start, &mut host);
-    let _ = moving::run(&mut session, &mut host);
-    let lines = host.take();
-    (session, host, lines)
-}
-
-fn then(event: &str, session: &mut Session, host: &mut Recorder) -> String {
-    session.deliver(Event::new(event));
-    let _ = moving::run(session, host);
-    host.take()
-}
-
-fn later(now: f64, session: &mut Session, host: &mut Recorder) -> String {
-    session.advance(now);
-    let _ = moving::run(session, host);
-    host.take()
-}
-
-fn first(cx: &mut rt::Cx<'_>) -> rt::R<()> {
-    start_machine(0, "one", cx)
-}
+use support::actions::{invoke as start_machine, invoke_with, log, log_event, send_to};
+use support::family::{first, later, leak, program, run, talker, then};
+use support::{Lists, Recorder, build, compound, final_state, invoke, moving, on, parallel, state};
 
 #[test]
 fn invokes_start_in_entry_order_when_the_macrostep_is_over_and_only_in_states_that_are_active_then()
@@ -99,24 +62,6 @@ fn a_child_runs_after_its_parent_and_its_end_is_an_event_with_its_data() {
     assert_eq!(session.outcome(), Some(&Outcome::Final { state: "e", data: Data::Undefined }));
 }
 
-/// A chart that says `child.up` with this delay, answers `ping` and says goodbye when it is left.
-fn talker(delay: f64) -> &'static Program {
-    fn leaves(cx: &mut rt::Cx<'_>) -> rt::R<()> {
-        log("leaves", cx)?;
-        send_to("#_parent", "child.left", cx)
-    }
-    let says: support::Block = match delay {
-        0.0 => |cx| send("child.up", "#_parent", "", "", 0.0, cx),
-        _ => |cx| send("child.up", "#_parent", "", "", 100.0, cx),
-    };
-    let waits = state("c")
-        .onentry(says)
-        .onexit(leaves)
-        .arrow(on("ping", "").does(|cx| answer("pong", cx)))
-        .on("end", "f");
-    program(vec![waits, final_state("f")], &[])
-}
-
 #[test]
 fn a_cancelled_child_leaves_its_states_and_nothing_of_it_arrives_any_more() {
     fn leaves(cx: &mut rt::Cx<'_>) -> rt::R<()> {
@@ -153,4 +98,249 @@ fn what_a_child_sent_before_it_was_cancelled_stays_in_the_queue() {
         host.take(),
         "+s [me.1] +c [me] go: [me.1] 'leaves' -c [me] -s s! +t child.up: t! 'invokeid one'"
     );
+}
+
+/// Fails: there is no such machine.
+fn nothing(cx: &mut rt::Cx<'_>) -> rt::R<()> {
+    start_machine(9, "nothing", cx)
+}
+
+#[test]
+fn an_invoke_that_fails_is_an_error_in_the_same_macrostep_and_starts_nothing() {
+    let child = program(vec![state("c")], &[]);
+    let chart = vec![
+        state("s")
+            .invoke(invoke(nothing))
+            .invoke(invoke(first))
+            .invoke(invoke(first))
+            .arrow(on("error.execution", "").does(|cx| log("failed", cx))),
+    ];
+    let (session, _, lines) = run(program(chart, &[child]));
+    // The third one fails because its id is in use.
+    assert_eq!(lines, "+s (error.execution) s! 'failed' (error.execution) s! 'failed' [me.1] +c");
+    assert_eq!(session.invoked().map(|child| child.invokeid).collect::<Vec<_>>(), ["one"]);
+}
+
+#[test]
+fn an_invoke_that_fails_for_ever_ends_the_session() {
+    let chart = program(vec![state("s").invoke(invoke(nothing)).on("error", "s")], &[]);
+    let limits = Limits { microsteps: 100, ..Limits::DEFAULT };
+    let mut session = Session::new(chart).with_limits(limits);
+    assert_eq!(session.start(Start::default(), &mut Recorder::default()), Step::Final);
+    let reason = StopReason::Microsteps;
+    assert_eq!(session.outcome(), Some(&Outcome::Stopped { reason }));
+}
+
+#[test]
+fn the_end_of_the_parent_ends_its_children_first() {
+    fn leaves(cx: &mut rt::Cx<'_>) -> rt::R<()> {
+        log("s", cx)
+    }
+    let inner = compound("i", "s", vec![state("s").invoke(invoke(first)).onexit(leaves)]);
+    let chart = vec![compound("o", "i", vec![inner]).on("end", "f"), final_state("f")];
+    let (mut session, mut host, _) = run(program(chart, &[talker(0.0)]));
+    let lines = then("end", &mut session, &mut host);
+    assert_eq!(lines, "end: 's' [me.1] 'leaves' -c [me] -s -i -o o! +f -f");
+    assert!(matches!(session.outcome(), Some(Outcome::Final { state: "f", .. })));
+}
+
+/// A machine that invokes itself.
+static ENDLESS: Program = Program {
+    name: "endless",
+    document: "endless.scxml",
+    ors: false,
+    states: &[[rt::NONE, 0, 0x118, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]],
+    state_ids: &["s"],
+    transitions: &[],
+    lists: &[0, 1, 0],
+    candidates: &[0, 0],
+    events: &[],
+    event_parents: &[0],
+    sources: &[rt::NONE],
+    initial: 1,
+    initial_entry: 1,
+    initial_block: 0,
+    guards: &[],
+    blocks: &[],
+    donedata: &[],
+    start: 0,
+    sites: &[],
+    strings: &[],
+    atoms: rt::Atoms::new(),
+    slots: &[],
+    data_slots: 0,
+    declared_slots: 0,
+    functions: &[],
+    regexps: &[],
+    modules: false,
+    invokes: &[rt::Invoke { start: first, finalize: 0, autoforward: false }],
+    registry: &[rt::Registered { urls: &["endless.scxml"], program: &ENDLESS }],
+    fingerprint: 0,
+};
+
+#[test]
+fn a_machine_that_invokes_itself_for_ever_is_told_that_it_is_too_deep() {
+    let (mut session, _, lines) = run(&ENDLESS);
+    assert!(lines.starts_with("+s [me.1] +s [me.1.2] +s [me.1.2.3] +s"));
+    assert!(lines.ends_with(" +s (error.execution)"));
+    assert_eq!(session.invoked().count() as u32, Limits::DEFAULT.invoke_depth);
+    let mut host = Recorder::default();
+    assert_eq!(session.run(&mut host), Step::Rest);
+}
+
+#[test]
+fn no_more_machines_are_invoked_than_the_limit_says() {
+    let child = program(vec![state("c")], &[]);
+    let chart =
+        vec![state("s").invoke(invoke(first)).invoke(invoke(|cx| start_machine(0, "b", cx)))];
+    let limits = Limits { invoked_machines: 1, ..Limits::DEFAULT };
+    let mut session = Session::new(program(chart, &[child])).with_limits(limits);
+    let mut host = Recorder::default();
+    let _ = session.start(Start::default(), &mut host);
+    assert_eq!(host.take(), "+s (error.execution)");
+    assert_eq!(session.invoked().count(), 1);
+}
+
+#[test]
+fn a_child_that_never_rests_ends_the_session() {
+    let busy = state("c")
+        .onentry(|cx| send_to("", "e", cx))
+        .arrow(on("e", "").does(|cx| send_to("", "e", cx)))
+        .onexit(|cx| log("never", cx));
+    let chart = vec![state("s").invoke(invoke(first)).onexit(|cx| log("never", cx))];
+    let limits = Limits { macrosteps: 50, ..Limits::DEFAULT };
+    let mut session = Session::new(program(chart, &[program(vec![busy], &[])])).with_limits(limits);
+    let mut host = Recorder::default();
+    let _ = session.start(Start::default(), &mut host);
+    assert_eq!(session.run(&mut host), Step::Final);
+    let reason = StopReason::Macrosteps;
+    assert_eq!(session.outcome(), Some(&Outcome::Stopped { reason }));
+    assert!(!host.take().contains("never"));
+    assert_eq!(session.invoked().count(), 0);
+}
+
+#[test]
+fn a_child_in_an_eventless_loop_ends_the_session() {
+    let child = program(vec![state("c").on("", "c")], &[]);
+    let (session, _, _) = run(program(vec![state("s").invoke(invoke(first))], &[child]));
+    let reason = StopReason::Microsteps;
+    assert_eq!(session.outcome(), Some(&Outcome::Stopped { reason }));
+}
+
+/// An `<invoke>` of something that the platform knows.
+fn service(cx: &mut rt::Cx<'_>) -> rt::R<()> {
+    invoke_with("x-service", "svc", cx)
+}
+
+#[test]
+fn a_service_of_the_platform_is_started_hears_what_is_forwarded_and_is_cancelled() {
+    let service = invoke(service).finalize(|cx| log("F", cx)).autoforward();
+    let chart = vec![
+        state("s")
+            .invoke(service)
+            .arrow(on("say", "").does(|cx| send_to("#_svc", "hello", cx)))
+            .on("go", "t"),
+        state("t").arrow(on("say", "").does(|cx| send_to("#_svc", "hello", cx))),
+    ];
+    let (mut session, mut host, lines) = run(program(chart, &[]));
+    assert_eq!(lines, "+s invoke(svc)");
+    let asked = &host.services[0];
+    assert_eq!((&*asked.session_id, &*asked.kind), ("me", "x-service"));
+    assert_eq!(asked.parameters, [("given".to_owned(), Data::Number(1.0))]);
+    assert!(session.deliver_to("me", Event::new("hi").with_invokeid("svc")));
+    let _ = session.run(&mut host);
+    assert_eq!(host.take(), "hi: 'F'");
+    assert_eq!(then("say", &mut session, &mut host), "say: s!");
+    let sent: Vec<_> =
+        host.sent.iter().map(|sent| (sent.event.name.as_str(), sent.target.as_deref())).collect();
+    let to = Some("#_svc");
+    assert_eq!(sent, [("hi", to), ("say", to), ("hello", to)]);
+    assert_eq!(then("go", &mut session, &mut host), "go: cancel(me svc) -s s! +t");
+    assert_eq!(then("say", &mut session, &mut host), "say: t! (error.communication)");
+}
+
+#[test]
+fn a_service_that_is_done_is_not_cancelled() {
+    let chart = vec![
+        state("s").invoke(invoke(service).finalize(|cx| log("F", cx))).on("go", "t"),
+        state("t"),
+    ];
+    let (mut session, mut host, _) = run(program(chart, &[]));
+    session.deliver(Event::new("done.invoke.svc").with_invokeid("svc"));
+    let _ = session.run(&mut host);
+    assert_eq!(host.take(), "done.invoke.svc: 'F'");
+    assert_eq!(then("go", &mut session, &mut host), "go: -s s! +t");
+}
+
+#[test]
+fn a_session_that_is_stopped_gives_up_its_services() {
+    let child = vec![state("c").invoke(invoke(service)).on("go", "d"), state("d").on("", "d")];
+    let (mut session, mut host, _) = run(program(
+        vec![parallel(
+            "p",
+            vec![state("x").invoke(invoke(first)), state("y").invoke(invoke(service))],
+        )],
+        &[program(child, &[])],
+    ));
+    session.deliver_to("me.1", Event::new("go"));
+    assert_eq!(session.run(&mut host), Step::Final);
+    let lines = host.take();
+    // The one in the child is left in an orderly way, before the loop begins.
+    assert!(lines.starts_with("go: cancel(me.1 svc) -c c! +d"));
+    assert!(lines.ends_with("[me] cancel(me svc)"));
+}
+
+/// A host that can invoke nothing.
+struct Bare(Recorder);
+
+impl Platform for Bare {
+    fn sequence(&mut self) -> u64 {
+        self.0.sequence()
+    }
+    fn wants_trace(&self) -> bool {
+        true
+    }
+    fn trace(&mut self, trace: Trace<'_>) {
+        self.0.trace(trace);
+    }
+}
+
+#[test]
+fn a_type_that_the_platform_does_not_know_is_an_error() {
+    let chart = program(vec![state("s").invoke(invoke(service))], &[]);
+    let (mut session, mut host) = (Session::new(chart), Bare(Recorder::default()));
+    let _ = session.start(Start::default(), &mut host);
+    assert_eq!(host.0.take(), "+s (error.execution)");
+}
+
+#[test]
+fn parameters_give_values_to_the_data_of_the_child_and_to_nothing_else() {
+    fn bind(cx: &mut rt::Cx<'_>) -> rt::R<()> {
+        let value = rt::Value::number(7.0);
+        rt::bind(0, value, cx);
+        rt::bind(1, value, cx);
+        Ok(())
+    }
+    fn shows(cx: &mut rt::Cx<'_>) -> rt::R<()> {
+        for slot in [0, 1] {
+            let value = rt::load(slot, cx)?;
+            rt::log(rt::Value::HOLE, value, rt::Value::HOLE, cx)?;
+        }
+        Ok(())
+    }
+    fn starts(cx: &mut rt::Cx<'_>) -> rt::R<()> {
+        invoke_with("scxml", "one", cx)
+    }
+    let first_own = scxml_schema::names::ATOMS.len() as u32;
+    let child = build("c", vec![state("c").onentry(shows).initial_block(bind)], Lists::Stored);
+    let child = leak(Program {
+        strings: &["given", "other"],
+        slots: Box::leak(Box::new([first_own, first_own + 1])),
+        data_slots: 2,
+        declared_slots: 2,
+        initial_block: child.blocks.len() as u32,
+        ..child
+    });
+    let (_, _, lines) = run(program(vec![state("s").invoke(invoke(starts))], &[child]));
+    assert_eq!(lines, "+s [me.1] +c '1' '7'");
 }

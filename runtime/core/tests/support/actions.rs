@@ -80,3 +80,17 @@ pub fn answer(event: &str, cx: &mut rt::Cx<'_>) -> rt::R<()> {
     };
     rt::send(request, cx)
 }
+
+/// An `<invoke>` of a type, with the first machine of the registry, an id, and `1` as the parameter `given`.
+pub fn invoke_with(kind: &str, id: &str, cx: &mut rt::Cx<'_>) -> rt::R<()> {
+    let parameters = rt::object(&[], cx);
+    let name = text("given", cx);
+    rt::set_index(parameters, name, rt::Value::number(1.0), cx)?;
+    let request = rt::InvokeRequest {
+        kind: text(kind, cx),
+        source: rt::Source::Registered(0),
+        id: text(id, cx),
+        parameters,
+    };
+    rt::invoke(request, cx)
+}

@@ -3,6 +3,7 @@
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file uses a part")]
 
 pub mod actions;
+pub mod family;
 pub mod moving;
 
 use std::collections::BTreeMap;
