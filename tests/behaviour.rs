@@ -19,3 +19,31 @@ fn shown(run: scxml_tests::Run) -> String {
     };
     log.trim_start().to_owned()
 }
+
+mod lowered {
+    scxml_macros::scxml!(
+        r#"<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" profile="ecmascript" name="wrong">
+             <script>var before = ;</script>
+             <state id="start">
+               <onentry><script>1 +</script><log expr="'not reached'"/></onentry>
+               <transition event="error.script.SyntaxError"><log expr="_event.name"/></transition>
+               <transition event="error.*" target="end"><log expr="_event.name"/></transition>
+               <transition target="end" cond="( "/>
+             </state>
+             <final id="end"/>
+           </scxml>"#,
+        warn("ecmascript-syntax"),
+    );
+}
+
+/// Each wrong piece raises the error event of its place; the document is a strategy, so they are the Orchestration
+/// Server's.
+#[test]
+fn what_is_no_ecmascript_and_is_lowered_to_a_warning_fails_where_it_stands() {
+    let run = scxml_tests::run(&lowered::wrong::PROGRAM);
+    assert_eq!(
+        run.log,
+        ["error.script.SyntaxError", "error.script.SyntaxError", "error.illegalcond.SyntaxError"]
+    );
+    assert_eq!(run.end, Ok(("end", Data::Undefined)));
+}

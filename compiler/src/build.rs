@@ -7,6 +7,8 @@
 //! }
 //! ```
 //!
+//! [`Build`] says more about how, such as which warnings are errors.
+//!
 //! The machine is then included where it is used, as a module named after the document:
 //! `include!(concat!(env!("OUT_DIR"), "/light.rs"));`
 
@@ -16,7 +18,7 @@ use std::path::{Path, PathBuf};
 use scxml_diagnostic::{Severity, human};
 
 use crate::files::FileLoader;
-use crate::{Options, compile as compile_document};
+use crate::{Level, Options, compile as compile_document};
 
 /// Why a build script cannot go on; its `Debug` form, which cargo shows, is the whole report.
 pub struct Error(String);
@@ -35,18 +37,74 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Compiles a document into `OUT_DIR`, under its file name with the ending `.rs`.
-///
-/// The build is repeated when the document, or a file that it includes, changes. Warnings of the compiler become
-/// warnings of cargo.
+/// Compiles a document as [`Build::compile`] does, with nothing said about how.
 ///
 /// # Errors
-/// When the document has errors, with the report for people; when a file cannot be written; outside a build script.
-#[expect(clippy::print_stdout, reason = "how a build script talks to cargo")]
+/// As [`Build::compile`].
 pub fn compile(document: impl AsRef<Path>) -> Result<(), Error> {
-    let document = document.as_ref();
+    Build::default().compile(document)
+}
+
+/// How documents are compiled by a build script.
+///
+/// ```no_run
+/// # fn main() -> Result<(), scxmlc::build::Error> {
+/// scxmlc::build::Build::default().deny("warnings").allow("slow-pattern").compile("src/light.scxml")
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Build {
+    options: Options,
+    /// What is wrong with what was said.
+    refused: Option<String>,
+}
+
+impl Build {
+    /// Makes an error of a diagnostic, by its code, such as `undeclared-name`; `warnings` stands for all warnings.
+    #[must_use]
+    pub fn deny(self, code: &str) -> Self {
+        self.level(code, Level::Deny)
+    }
+
+    /// Makes a warning of a diagnostic, such as `ecmascript-syntax`: the wrong expression raises its error event then.
+    #[must_use]
+    pub fn warn(self, code: &str) -> Self {
+        self.level(code, Level::Warn)
+    }
+
+    /// Keeps the compiler from telling a diagnostic.
+    #[must_use]
+    pub fn allow(self, code: &str) -> Self {
+        self.level(code, Level::Allow)
+    }
+
+    fn level(mut self, code: &str, level: Level) -> Self {
+        if let Err(refused) = self.options.levels.set(code, level) {
+            self.refused.get_or_insert(refused);
+        }
+        self
+    }
+
+    /// Compiles a document into `OUT_DIR`, under its file name with the ending `.rs`.
+    ///
+    /// The build is repeated when the document, or a file that it includes, changes. Warnings of the compiler become
+    /// warnings of cargo.
+    ///
+    /// # Errors
+    /// When a level was given to a code that cannot have it; when the document has errors, with the report for people;
+    /// when a file cannot be written; outside a build script.
+    pub fn compile(&self, document: impl AsRef<Path>) -> Result<(), Error> {
+        match &self.refused {
+            Some(refused) => Err(Error(refused.clone())),
+            None => into_out_dir(document.as_ref(), &self.options),
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "how a build script talks to cargo")]
+fn into_out_dir(document: &Path, options: &Options) -> Result<(), Error> {
     let mut loader = FileLoader::default();
-    let compiled = compile_document(&document.to_string_lossy(), &mut loader, &Options::default());
+    let compiled = compile_document(&document.to_string_lossy(), &mut loader, options);
     println!("cargo::rerun-if-changed={}", document.display());
     for file in &loader.read {
         println!("cargo::rerun-if-changed={}", file.display());

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use scxmlc::{Level, Levels};
 
 mod cache;
 mod cargo;
@@ -80,6 +81,28 @@ struct Documents {
     /// The file that stands for a URL in `src` or `href`. One that a session is started of becomes part of the program.
     #[arg(long, value_name = "URL=FILE", value_parser = source)]
     source: Vec<(String, PathBuf)>,
+    /// Make an error of a diagnostic, such as `undeclared-name`; `warnings` stands for all that are warnings.
+    #[arg(long, value_name = "CODE")]
+    deny: Vec<String>,
+    /// Make a warning of a diagnostic, such as `ecmascript-syntax`: the wrong expression raises its error event then.
+    #[arg(long, value_name = "CODE")]
+    warn: Vec<String>,
+    /// Do not tell a diagnostic.
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<String>,
+}
+
+impl Documents {
+    /// What `--deny`, `--warn` and `--allow` say.
+    fn levels(&self) -> Result<Levels, Failure> {
+        let mut levels = Levels::default();
+        let all =
+            [(&self.deny, Level::Deny), (&self.warn, Level::Warn), (&self.allow, Level::Allow)];
+        for (codes, level) in all {
+            codes.iter().try_for_each(|code| levels.set(code, level)).map_err(Failure)?;
+        }
+        Ok(levels)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

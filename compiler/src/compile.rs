@@ -13,7 +13,7 @@ use crate::include::{Inclusions, include};
 use crate::link::link;
 use crate::load::{self, Loader};
 use crate::lower::lower;
-use crate::{ast, codes, dump, names, parse, xml};
+use crate::{Levels, ast, codes, dump, names, parse, xml};
 
 /// A stage that can be looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Options {
     pub stage: Stage,
     /// The name of the generated module, when it is not to be made of the machine's name.
     pub module: Option<String>,
+    /// Which diagnostics are more or less than the compiler makes of them.
+    pub levels: Levels,
 }
 
 /// What came out.
@@ -90,6 +92,8 @@ fn run(main: &str, loader: &mut dyn Loader, options: &Options) -> Compiled {
     let mut compiled = Compiled::default();
     let mut inclusions = Inclusions::default();
     compiled.text = stages(main, loader, options, &mut compiled, &mut inclusions);
+    // Once more, for those stages that the pipeline stopped in.
+    compiled.diagnostics = options.levels.apply(std::mem::take(&mut compiled.diagnostics));
     compiled.diagnostics.sort();
     compiled.diagnostics =
         inclusions.explain(std::mem::take(&mut compiled.diagnostics), &compiled.sources);
@@ -118,6 +122,7 @@ fn stages(
     out.name.clone_from(&chart.name);
     out.module = options.module.clone().unwrap_or_else(|| names::snake(&chart.name));
     out.sessions.clone_from(&chart.sessions);
+    *diagnostics = options.levels.apply(std::mem::take(diagnostics));
     if diagnostics.has_errors() {
         return None;
     }

@@ -15,6 +15,7 @@ pub mod files;
 pub mod format;
 mod ids;
 pub mod include;
+pub mod levels;
 pub mod link;
 pub mod load;
 pub mod lower;
@@ -25,3 +26,4 @@ mod wording;
 pub mod xml;
 
 pub use compile::{Compiled, Options, Stage, compile};
+pub use levels::{Level, Levels};

@@ -50,6 +50,10 @@ fn the_exit_code_tells_errors_from_warnings_and_from_misuse() {
         (&["good.scxml", "deep/empty"], 2, "there is no .scxml file in deep/empty"),
         (&[], 2, "<FILE>"),
         (&["--format", "xml", "good.scxml"], 2, "sarif"),
+        (&["--deny", "warnings", "odd.scxml"], 1, "error[empty-parallel]"),
+        (&["--deny", "warnings", "--allow", "empty-parallel", "odd.scxml"], 0, ""),
+        (&["--allow", "empty-paralel", "odd.scxml"], 2, "did you mean `empty-parallel`?"),
+        (&["--warn", "no-states", "odd.scxml"], 2, "`no-states` cannot be set to warn"),
     ] {
         let (exit, stdout, stderr) = check(&folder, arguments);
         assert_eq!((exit, stdout.as_str()), (Some(code), ""), "{arguments:?}\n{stderr}");

@@ -9,9 +9,10 @@ use quote::{quote, quote_spanned};
 use scxml_diagnostic::{Diagnostics, Severity, human};
 use scxmlc::files::FileLoader;
 use scxmlc::load::{LoadError, Loaded, Loader};
-use scxmlc::{Compiled, Options, compile};
+use scxmlc::{Compiled, Level, Levels, Options, compile};
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitStr, Token, parse_macro_input};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitStr, Token, parenthesized, parse_macro_input};
 
 /// Compiles a statechart into a module of the program.
 ///
@@ -27,6 +28,12 @@ use syn::{Ident, LitStr, Token, parse_macro_input};
 /// constructor per event that the document reacts to, and `session()`, which makes a session.
 /// Editing the document compiles the program again.
 ///
+/// Behind the document, `deny`, `warn` and `allow` set how much diagnostics matter, by their codes:
+///
+/// ```ignore
+/// scxml!("traffic_light.scxml", deny("warnings"), allow("slow-pattern"));
+/// ```
+///
 /// # Errors
 /// What is wrong with the document becomes a compile error that shows the line of the document.
 #[proc_macro]
@@ -34,10 +41,11 @@ pub fn scxml(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(&parse_macro_input!(input as Argument)).into()
 }
 
-/// `"light.scxml"`, or `mod other = "light.scxml"`.
+/// `"light.scxml"`, or `mod other = "light.scxml", deny("warnings")`.
 struct Argument {
     module: Option<Ident>,
     document: LitStr,
+    levels: Levels,
 }
 
 impl Parse for Argument {
@@ -48,14 +56,34 @@ impl Parse for Argument {
             input.parse::<Token![=]>()?;
         }
         let document = input.parse()?;
-        input.parse::<Option<Token![,]>>()?;
-        Ok(Self { module, document })
+        let mut levels = Levels::default();
+        while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+            set_levels(&mut levels, input)?;
+        }
+        Ok(Self { module, document, levels })
     }
+}
+
+/// `deny("undeclared-name", "unknown-state")`
+fn set_levels(levels: &mut Levels, input: ParseStream<'_>) -> syn::Result<()> {
+    let word: Ident = input.parse()?;
+    let known = [Level::Deny, Level::Warn, Level::Allow];
+    let Some(level) = known.into_iter().find(|level| word == level.word()) else {
+        return Err(syn::Error::new(word.span(), "expected `deny`, `warn` or `allow`"));
+    };
+    let codes;
+    parenthesized!(codes in input);
+    for code in Punctuated::<LitStr, Token![,]>::parse_terminated(&codes)? {
+        let set = levels.set(&code.value(), level);
+        set.map_err(|refused| syn::Error::new(code.span(), refused))?;
+    }
+    Ok(())
 }
 
 fn expand(argument: &Argument) -> TokenStream {
     let module = argument.module.as_ref().map(Ident::to_string);
-    let options = Options { module, ..Options::default() };
+    let levels = argument.levels.clone();
+    let options = Options { module, levels, ..Options::default() };
     let (text, span) = (argument.document.value(), argument.document.span());
     if text.trim_start().starts_with('<') {
         let mut loader = Inline { text, files: FileLoader::default() };

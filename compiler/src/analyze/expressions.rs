@@ -121,13 +121,16 @@ impl Builder<'_> {
         }
     }
 
-    /// A `<script>`; `None` when it could not be parsed, which has been reported.
+    /// A `<script>`; one that could not be parsed, which has been reported, fails when it is run.
     pub(super) fn script(&mut self, script: &ast::Script, place: Place<'_>) -> Option<Script> {
         if self.datamodel == Datamodel::Null {
             self.diagnostics.push(null::no_element("script", place.span, self.model));
             return None;
         }
-        let code = self.resolver.script(self.snippets.script(script.span)?, self.diagnostics);
+        let code = match self.snippets.script(script.span)? {
+            Ok(script) => self.resolver.script(script, self.diagnostics),
+            Err(message) => code::Script::fails(message, script.span),
+        };
         Some(Script { code, site: self.sites.site(Role::Script, place), span: script.span })
     }
 

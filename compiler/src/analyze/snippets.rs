@@ -27,8 +27,9 @@ pub(super) enum Snippet {
 #[derive(Debug, Default)]
 pub(super) struct Snippets {
     pieces: BTreeMap<(FileId, u32, u32), Snippet>,
-    /// A script's parts, put together; by the place of its start tag.
-    scripts: BTreeMap<(FileId, u32, u32), es::Script>,
+    /// A script's parts, put together; by the place of its start tag. One that could not be parsed is the message for the
+    /// run-time error that takes its place.
+    scripts: BTreeMap<(FileId, u32, u32), Result<es::Script, String>>,
 }
 
 fn key(span: Span) -> (FileId, u32, u32) {
@@ -41,8 +42,8 @@ impl Snippets {
         self.pieces.get(&key(span))
     }
 
-    /// The script whose start tag is at a place; `None` when it could not be parsed.
-    pub(super) fn script(&self, span: Span) -> Option<&es::Script> {
+    /// The script whose start tag is at a place, or what it is not.
+    pub(super) fn script(&self, span: Span) -> Option<&Result<es::Script, String>> {
         self.scripts.get(&key(span))
     }
 }
@@ -113,7 +114,7 @@ impl<'a> Collector<'_, 'a> {
                 self.scope.expression(&expression);
                 Snippet::Expression(expression)
             }
-            None => broken(&found),
+            None => Snippet::Broken(first_error(&found)),
         };
         let found = found.into_iter().map(|d| self.with_an_edit(d, text)).collect();
         (snippet, found)
@@ -126,7 +127,7 @@ impl<'a> Collector<'_, 'a> {
                 self.scope.location(&target, usage);
                 Snippet::Location(target, usage)
             }
-            None => broken(&found),
+            None => Snippet::Broken(first_error(&found)),
         };
         let found = found.into_iter().map(|d| self.with_an_edit(d, text)).collect();
         self.put(text, snippet, found);
@@ -190,10 +191,13 @@ impl<'a> Collector<'_, 'a> {
                 ScriptPart::Src(_) | ScriptPart::Include(_) => None,
             })
             .collect();
-        if let Some(whole) = ecma::parse_script(&texts, self.diagnostics) {
-            self.scope.script(&whole);
-            self.snippets.scripts.insert(key(script.span), whole);
+        let mut found = Diagnostics::default();
+        let whole = ecma::parse_script(&texts, &mut found).ok_or_else(|| first_error(&found));
+        if let Ok(whole) = &whole {
+            self.scope.script(whole);
         }
+        self.snippets.scripts.insert(key(script.span), whole);
+        self.diagnostics.extend(found);
     }
 }
 
@@ -203,9 +207,9 @@ pub(super) fn param_without_value(param: &ast::Param) -> Diagnostic {
         .note("section 5.7: one of them")
 }
 
-fn broken(found: &Diagnostics) -> Snippet {
+fn first_error(found: &Diagnostics) -> String {
     let error = found.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
-    Snippet::Broken(error.map_or(String::new(), |diagnostic| diagnostic.message.clone()))
+    error.map_or(String::new(), |diagnostic| diagnostic.message.clone())
 }
 
 /// An event may be called `escape`; nobody means the function.

@@ -13,7 +13,7 @@ use super::{Documents, Failure};
 
 /// `scxmlc check`: exit code 1 when a document has an error.
 pub(super) fn check(documents: &Documents, format: Format) -> Result<ExitCode, Failure> {
-    let compiled = compile_all(documents, Stage::Rust)?;
+    let compiled = compile_all(documents, &options(documents, Stage::Rust)?)?;
     let failed = has_errors(&compiled);
     let all: Vec<_> = compiled.into_iter().map(|(_, c)| (c.diagnostics, c.sources)).collect();
     show::report(&all, format);
@@ -25,7 +25,7 @@ pub(super) fn compile_or_report(
     documents: &Documents,
     stage: Stage,
 ) -> Result<Option<Vec<(PathBuf, Compiled)>>, Failure> {
-    Ok(report(compile_all(documents, stage)?))
+    Ok(report(compile_all(documents, &options(documents, stage)?)?))
 }
 
 /// Compiles what makes one program: the named documents, and those that `--source` names for the sessions that they
@@ -33,11 +33,15 @@ pub(super) fn compile_or_report(
 pub(super) fn compile_program(
     documents: &Documents,
 ) -> Result<Option<Vec<(PathBuf, Compiled)>>, Failure> {
-    let mut compiled = compile_all(documents, Stage::Rust)?;
+    let options = options(documents, Stage::Rust)?;
+    let mut compiled = compile_all(documents, &options)?;
     while let Some(file) = sessions::next(documents, &compiled) {
-        compiled.push(compile_one(documents, &file, Stage::Rust));
+        compiled.push(compile_one(documents, &file, &options));
     }
     sessions::warn(documents, &mut compiled);
+    for (_, one) in &mut compiled {
+        one.diagnostics = options.levels.apply(std::mem::take(&mut one.diagnostics));
+    }
     Ok(report(compiled))
 }
 
@@ -54,10 +58,13 @@ fn has_errors(compiled: &[(PathBuf, Compiled)]) -> bool {
 
 /// Compiles every document on its own, in the order of the command line. Of a folder, only those count that no other
 /// one includes.
-fn compile_all(documents: &Documents, stage: Stage) -> Result<Vec<(PathBuf, Compiled)>, Failure> {
+fn compile_all(
+    documents: &Documents,
+    options: &Options,
+) -> Result<Vec<(PathBuf, Compiled)>, Failure> {
     let named = expand(&documents.files)?;
     let compiled: Vec<_> =
-        named.iter().map(|named| compile_one(documents, &named.file, stage)).collect();
+        named.iter().map(|named| compile_one(documents, &named.file, options)).collect();
     let includes = |(_, a): &(PathBuf, Compiled), file: &Path| {
         a.included.iter().any(|included| same_file(Path::new(included), file))
     };
@@ -75,8 +82,12 @@ fn compile_all(documents: &Documents, stage: Stage) -> Result<Vec<(PathBuf, Comp
     Ok(compiled.into_iter().zip(is_part).filter(|(_, part)| !part).map(|(one, _)| one).collect())
 }
 
-fn compile_one(documents: &Documents, file: &Path, stage: Stage) -> (PathBuf, Compiled) {
+fn compile_one(documents: &Documents, file: &Path, options: &Options) -> (PathBuf, Compiled) {
     let mut loader = FileLoader { sources: documents.source.clone(), ..FileLoader::default() };
-    let options = Options { stage, ..Options::default() };
-    (file.to_path_buf(), compile(&file.to_string_lossy(), &mut loader, &options))
+    (file.to_path_buf(), compile(&file.to_string_lossy(), &mut loader, options))
+}
+
+/// How the command line wants documents compiled.
+fn options(documents: &Documents, stage: Stage) -> Result<Options, Failure> {
+    Ok(Options { stage, levels: documents.levels()?, ..Options::default() })
 }

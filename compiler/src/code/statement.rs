@@ -2,7 +2,7 @@
 
 use scxml_diagnostic::Span;
 
-use super::{Expr, Frame, FunctionId, LabelId, LocalId, SlotId, Target, Variable};
+use super::{ErrorKind, Expr, Frame, FunctionId, LabelId, LocalId, SlotId, Target, Variable};
 
 /// A resolved script.
 #[derive(Clone, Debug)]
@@ -15,6 +15,15 @@ pub struct Script {
     pub functions: Vec<(SlotId, FunctionId)>,
     /// What it does.
     pub body: Vec<Stmt>,
+}
+
+impl Script {
+    /// A script that does nothing but throw a SyntaxError.
+    pub fn fails(message: &str, span: Span) -> Self {
+        let error = Expr::fails(ErrorKind::Syntax, message, span);
+        let body = vec![Stmt { kind: StmtKind::Expr(error), span }];
+        Self { frame: Frame::default(), vars: Vec::new(), functions: Vec::new(), body }
+    }
 }
 
 /// A statement.

@@ -172,17 +172,18 @@ impl Converter<'_> {
         self.target(converted.kind, expression.span())
     }
 
-    fn target(&self, kind: ExprKind, span: swc_common::Span) -> Target {
+    fn target(&mut self, kind: ExprKind, span: swc_common::Span) -> Target {
         match kind {
             ExprKind::Name(name) => Target::Name(name),
             ExprKind::Member(object, name) => Target::Member(*object, name),
             ExprKind::Index(object, key) => Target::Index(*object, *key),
             ExprKind::Unsupported(diagnostic) => Target::Unsupported(diagnostic),
-            _ => Target::Unsupported(Box::new(Diagnostic::error(
-                codes::ECMASCRIPT_SYNTAX,
-                self.span(span),
-                "this is a value, not a place to store one in",
-            ))),
+            _ => {
+                let message = "this is a value, not a place to store one in";
+                let error = Diagnostic::error(codes::ECMASCRIPT_SYNTAX, self.span(span), message);
+                self.errors.push(error.clone());
+                Target::Unsupported(Box::new(error))
+            }
         }
     }
 
