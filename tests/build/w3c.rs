@@ -102,17 +102,26 @@ fn text(output: &Output, is_there: bool) -> String {
     let mut text = format!(
         "mod documents {{\n{machines}}}\n\n/// In the order of the manifest.\nstatic CASES: &[Case] = &[\n{cases}];\n\n"
     );
-    for (group, names) in groups {
-        let _ = writeln!(text, "mod {group} {{\n    use crate::holds;");
-        for name in names {
-            let _ = writeln!(text, "    #[test]\n    fn {name}() {{ holds({name:?}) }}");
-        }
-        text.push_str("}\n");
-    }
+    text.push_str(&tests(groups, "Straight"));
+    let _ = writeln!(text, "mod with_snapshots {{\n{}}}", tests(groups, "WithSnapshots"));
     if !is_there {
         text.push_str(
             "#[test]\n#[ignore = \"set SCXML_W3C_SUITE to the folder of the W3C documents\"]\nfn suite() {}\n",
         );
+    }
+    text
+}
+
+/// A module per group, with a test per document, which is run in this way.
+fn tests(groups: &[(String, Vec<String>)], way: &str) -> String {
+    let mut text = String::new();
+    for (group, names) in groups {
+        let _ = writeln!(text, "mod {group} {{\n    use crate::{{Way, holds}};");
+        for name in names {
+            let _ =
+                writeln!(text, "    #[test]\n    fn {name}() {{ holds({name:?}, Way::{way}) }}");
+        }
+        text.push_str("}\n");
     }
     text
 }

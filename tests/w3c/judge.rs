@@ -1,8 +1,8 @@
 //! Does one document do what the suite's manifest says?
 
-use scxml_tests::{Run, run};
+use scxml_tests::{Run, run, run_with_snapshots};
 
-use crate::{Case, Document, Group, by_hand};
+use crate::{Case, Document, Group, Way, by_hand};
 
 /// What a document shows when it is compiled and run.
 pub(crate) enum Shown<'a> {
@@ -16,7 +16,7 @@ pub(crate) enum Shown<'a> {
 ///
 /// # Errors
 /// What it does instead.
-pub(crate) fn judge(case: &Case) -> Result<(), String> {
+pub(crate) fn judge(case: &Case, way: Way) -> Result<(), String> {
     match &case.document {
         Document::None => Err("the suite has no document in a data model that is supported".into()),
         Document::Rejected(report) => {
@@ -26,7 +26,10 @@ pub(crate) fn judge(case: &Case) -> Result<(), String> {
             judge_by_hand(case, &Shown::Rejected(report))
         }
         Document::Machine(program) => {
-            let run = run(program);
+            let run = match way {
+                Way::Straight => run(program),
+                Way::WithSnapshots => run_with_snapshots(program),
+            };
             // `pass`, `final (inspect log)`, `pass, or document rejected`.
             let state = case.expected.split([' ', ',']).next().unwrap_or_default();
             match &run.end {

@@ -1,7 +1,8 @@
 //! Does every document of the W3C suite do what the suite says?
 //!
 //! The tests have the names of the documents, in the modules `mandatory`, `optional` and `manual`; the build script
-//! makes them of the suite's manifest.
+//! makes them of the suite's manifest. In `with_snapshots` each is run once more, by sessions that become bytes and are
+//! restored from them between every two macrosteps.
 
 use scxml_runtime::Program;
 
@@ -49,11 +50,20 @@ enum Document {
     None,
 }
 
+/// How a document is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// As any host does.
+    Straight,
+    /// Through bytes between every two macrosteps.
+    WithSnapshots,
+}
+
 /// Fails when the document does not do what it should, and also when it does and is listed as an exception.
 #[allow(dead_code, reason = "without the suite there are no tests")]
-fn holds(name: &str) {
+fn holds(name: &str, way: Way) {
     let case = CASES.iter().find(|case| case.name == name).expect("the build script wrote both");
-    match (judge::judge(case), exceptions::reason(name)) {
+    match (judge::judge(case, way), exceptions::reason(name)) {
         (Ok(()), None) | (Err(_), Some(_)) => {}
         (Ok(()), Some(reason)) => panic!("{name} holds, and yet w3c/exceptions.txt says: {reason}"),
         (Err(problem), None) => panic!("{problem}"),
