@@ -182,6 +182,7 @@ impl Family {
 impl Machine {
     /// The family, which this machine holds; made when there is none, in which case this is the root.
     pub(crate) fn family(&mut self) -> &mut Family {
+        self.unsettled = true;
         self.family.get_or_insert_with(|| Family::of(&self.session_id))
     }
 
@@ -231,7 +232,11 @@ pub(crate) fn in_member(number: u32, cx: &mut Cx<'_>, code: impl FnOnce(&mut Cx<
 pub(crate) fn has_work(machine: &Machine) -> bool {
     match machine.phase {
         Phase::New | Phase::Ending => true,
-        Phase::Running => !machine.external.is_empty() || machine.unsettled,
+        Phase::Running => {
+            !machine.external.is_empty()
+                || !machine.outbox.is_empty()
+                || !machine.internal.is_empty()
+        }
         Phase::Ended => false,
     }
 }

@@ -159,7 +159,8 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
 /// Sends what became due since the last step.
 #[cold]
 fn flush_outbox(cx: &mut Cx<'_>) {
-    cx.machine.unsettled = false;
+    let family = cx.machine.family.as_ref();
+    cx.machine.unsettled = family.is_some_and(|family| !family.members.is_empty());
     while let Some(delivery) = cx.machine.outbox.pop_front() {
         if let Delivery::Platform { send, site } = delivery {
             cx.machine.site = site;

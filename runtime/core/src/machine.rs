@@ -51,7 +51,8 @@ pub(crate) struct Machine {
     pub(crate) timers: Timers,
     /// Sends that became due and leave the session at its next step.
     pub(crate) outbox: VecDeque<Delivery>,
-    /// Whether the next step has to look at the outbox and the internal queue first.
+    /// Whether the next step has to look further than at the external queue: something in the outbox or the internal queue
+    /// became due, or, at the root, the session has other machines. May be set without need.
     pub(crate) unsettled: bool,
     pub(crate) histories: Histories,
     /// The other machines of the session, while this one holds them; none until something is invoked.
@@ -104,12 +105,12 @@ record!(Machine {
     external,
     timers,
     outbox,
-    unsettled,
     site,
     sends,
     requests,
 } unstored(from) {
     program: from.program,
+    unsettled: true,
     limits: Limits::DEFAULT,
     failure: None,
     overrun: false,

@@ -99,7 +99,7 @@ impl Session {
     /// Takes one macrostep, for the first event of the external queue if there is one. The machines of a session that
     /// have something to do take turns.
     pub fn step(&mut self, platform: &mut dyn Platform) -> Step {
-        if self.machine.family.is_none() && interpret::quiet_step(&mut self.machine, platform) {
+        if interpret::quiet_step(&mut self.machine, platform) {
             return if self.machine.external.is_empty() { Step::Rest } else { Step::More };
         }
         self.full_step(platform)
