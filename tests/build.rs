@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scxmlc::files::FileLoader;
-use scxmlc::{Options, compile};
+use scxmlc::{Compiled, Options, compile};
 
 #[path = "build/charts.rs"]
 mod charts;
@@ -117,24 +117,26 @@ fn write_suite(suite: &Suite, out: &Path, text: &mut String) {
 
 /// Compiles one document into `OUT_DIR`; gives the file and the module in it.
 fn write_machine(suite: &str, document: &Path, out: &Path) -> (String, String) {
-    let (module, text) = compiled(document);
-    let rust = text.unwrap_or_else(|problems| panic!("{problems}"));
+    let compiled = compiled(document);
+    let rust = compiled.text.as_ref().unwrap_or_else(|| panic!("{}", problems(&compiled)));
     let file = out.join(format!("{suite}_{}.rs", stem(document)));
     fs::write(&file, rust).expect("OUT_DIR can be written");
-    (file.to_string_lossy().into_owned(), module)
+    (file.to_string_lossy().into_owned(), compiled.module)
 }
 
-/// The module's name, and the code or what is wrong.
-fn compiled(document: &Path) -> (String, Result<String, String>) {
+fn compiled(document: &Path) -> Compiled {
     println!("cargo::rerun-if-changed={}", document.display());
     let mut loader = FileLoader::default();
     let compiled = compile(&document.to_string_lossy(), &mut loader, &Options::default());
     for file in &loader.read {
         println!("cargo::rerun-if-changed={}", file.display());
     }
-    let problems = || scxml_diagnostic::human(&compiled.diagnostics, &compiled.sources, false);
-    let text = compiled.text.clone().ok_or_else(problems);
-    (compiled.module, text)
+    compiled
+}
+
+/// What is wrong with a document.
+fn problems(compiled: &Compiled) -> String {
+    scxml_diagnostic::human(&compiled.diagnostics, &compiled.sources, false)
 }
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use scxml_diagnostic::Severity;
+
 /// A row of the manifest, by the names of its columns.
 struct Row<'a> {
     columns: &'a [&'a str],
@@ -54,14 +56,15 @@ fn add(row: &Row<'_>, suite: &Path, out: &Path, output: &mut Output) {
     for document in row.get("main_files").split(' ').filter(|name| name.starts_with("test")) {
         let document = suite.join(row.get("datamodel")).join(document);
         let name = super::stem(&document);
+        let (compiled, warnings) = compiled(&document, &name, out, &mut output.machines);
         let _ = writeln!(
             output.cases,
-            "    Case {{ name: {name:?}, test: {:?}, group: Group::{}, model: {:?}, expected: {:?}, document: {} }},",
+            "    Case {{ name: {name:?}, test: {:?}, group: Group::{}, model: {:?}, tags: {:?}, expected: {:?}, document: {compiled}, warnings: &{warnings:?} }},",
             row.get("id"),
             group(row.group()),
             row.get("datamodel"),
+            row.get("aot_tags"),
             row.get("expected_final"),
-            compiled(&document, &name, out, &mut output.machines),
         );
         let group = row.group().to_owned();
         match output.groups.iter_mut().find(|(known, _)| *known == group) {
@@ -81,20 +84,28 @@ fn group(word: &str) -> &'static str {
     }
 }
 
-/// Compiles a document, with what it refers to; gives what the table of cases says about it.
-fn compiled(document: &Path, name: &str, out: &Path, machines: &mut String) -> String {
+/// Compiles a document, with what it refers to; gives what the table of cases says about it, and the codes of what the
+/// compiler warns of.
+fn compiled(
+    document: &Path,
+    name: &str,
+    out: &Path,
+    machines: &mut String,
+) -> (String, Vec<&'static str>) {
     if document.extension().is_none_or(|ending| ending != "scxml") || !document.exists() {
-        return "Document::None".to_owned();
+        return ("Document::None".to_owned(), Vec::new());
     }
-    let (module, text) = super::compiled(document);
-    let rust = match text {
-        Ok(rust) => rust,
-        Err(problems) => return format!("Document::Rejected({problems:?})"),
+    let compiled = super::compiled(document);
+    let warnings = compiled.diagnostics.iter().filter(|d| d.severity < Severity::Error);
+    let warnings = warnings.map(|warning| warning.code).collect();
+    let Some(rust) = &compiled.text else {
+        return (format!("Document::Rejected({:?})", super::problems(&compiled)), warnings);
     };
     let file = out.join(format!("w3c_{name}.rs"));
     fs::write(&file, rust).expect("OUT_DIR can be written");
     let _ = writeln!(machines, "    pub(super) mod {name} {{ include!({file:?}); }}");
-    format!("Document::Machine(&documents::{name}::{module}::PROGRAM)")
+    let module = &compiled.module;
+    (format!("Document::Machine(&documents::{name}::{module}::PROGRAM)"), warnings)
 }
 
 fn text(output: &Output, is_there: bool) -> String {

@@ -10,6 +10,7 @@ mod by_hand;
 mod exceptions;
 mod judge;
 mod table;
+mod warnings;
 
 include!(concat!(env!("OUT_DIR"), "/w3c.rs"));
 
@@ -24,7 +25,11 @@ struct Case {
     model: &'static str,
     /// How the document should end, in the manifest's words.
     expected: &'static str,
+    /// What is difficult about it, in words of the manifest with commas between them.
+    tags: &'static str,
     document: Document,
+    /// The codes of what the compiler warns of.
+    warnings: &'static [&'static str],
 }
 
 /// How the suite tells its tests apart.

@@ -25,7 +25,8 @@ pub(super) fn human_report<'a>(all: impl Iterator<Item = (&'a Diagnostics, &'a S
         errors += diagnostics.count(Severity::Error);
         warnings += diagnostics.count(Severity::Warning);
         if !diagnostics.is_empty() {
-            say(human(diagnostics, sources, true).trim_end());
+            say(human(diagnostics, sources, true).trim_end_matches('\n'));
+            say("");
         }
     }
     let word =
