@@ -21,7 +21,7 @@ mod swc;
 #[path = "ecma/no_parser.rs"]
 mod swc;
 
-use scxml_diagnostic::{Diagnostic, Diagnostics};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
 use crate::codes;
 use crate::{es, xml::Text};
@@ -62,7 +62,7 @@ pub fn parse_location(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::
                 "this is a value, not a place to store one in",
             )
             .note("write a variable or a member, such as `answer` or `answers['first']`");
-            diagnostics.push(match quoted_location(&kind) {
+            diagnostics.push(match quoted_location(&kind, expression.span) {
                 Some(location) => diagnostic.suggest(
                     "a location has no quotation marks of its own",
                     expression.span,
@@ -75,13 +75,14 @@ pub fn parse_location(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::
     }
 }
 
-/// The names with dots between them that a string spells.
-fn quoted_location(kind: &es::ExprKind) -> Option<String> {
+/// The names with dots between them that a string spells; `'continue'` spells none.
+fn quoted_location(kind: &es::ExprKind, span: Span) -> Option<String> {
     let es::ExprKind::String(units) = kind else { return None };
     let location = String::from_utf16(units).ok()?;
     let name = |part: &str| {
         part.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$'))
             && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
     };
-    location.split('.').all(name).then_some(location)
+    let is_location = || try_expression(&Text::verbatim(location.as_str(), span)).is_some();
+    (location.split('.').all(name) && is_location()).then_some(location)
 }
