@@ -20,7 +20,10 @@ impl scxml_runtime::Platform for Logs {
 #[test]
 fn scripts_give_what_node_gives() {
     let mut logs = Logs::default();
-    let _ = machine::scripts::session().start(scxml_runtime::Start::default(), &mut logs);
+    let mut session = machine::scripts::session();
+    let _ = session.start(scxml_runtime::Start::default(), &mut logs);
+    // All that the scripts have left behind.
+    scxml_tests::restore(&mut session);
     let expected: Vec<&str> = include_str!("ecmascript/scripts.expected").lines().collect();
     let scripts: Vec<&str> = include_str!("ecmascript/scripts.txt").split("\n---\n").collect();
     assert_eq!(logs.0.len(), scripts.len());

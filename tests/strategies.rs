@@ -9,16 +9,17 @@
 include!(concat!(env!("OUT_DIR"), "/strategies.rs"));
 
 /// Runs a scenario and fails with what was expected, what was seen instead, and the timeline. A second run gives the
-/// same trace, byte for byte.
+/// same trace, byte for byte, and so does one whose sessions are restored from a snapshot before every macrostep.
 fn holds(machines: &'static [scxml_simulator::Machine], scenario: &str) {
     let text = std::fs::read_to_string(scenario).unwrap_or_else(|e| panic!("{scenario}: {e}"));
-    let play = || {
-        scxml_simulator::play(machines, scenario, &text)
+    let play = |between| {
+        scxml_simulator::play_moving(machines, scenario, &text, between)
             .unwrap_or_else(|problems| panic!("{problems}"))
     };
-    let report = play();
+    let report = play(|_| ());
     assert!(report.holds(), "{}", report.timeline(false));
-    assert_eq!(report.trace_json(), play().trace_json());
+    assert_eq!(report.trace_json(), play(|_| ()).trace_json());
+    assert_eq!(report.trace_json(), play(scxml_tests::restore).trace_json());
 }
 
 #[allow(dead_code, reason = "needed only when a folder is not there")]

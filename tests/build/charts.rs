@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Each chart of our own, with the file that says what it logs.
+/// Each chart of our own, with the file that says what it logs; and all of them as a list.
 pub(crate) fn write_behaviour(folder: &Path, out: &Path) {
-    let mut text = String::new();
+    let (mut text, mut modules, mut list) = (String::new(), String::new(), String::new());
     for document in super::files(folder, ".scxml") {
         let log = document.with_extension("log");
         println!("cargo::rerun-if-changed={}", log.display());
@@ -21,6 +21,10 @@ pub(crate) fn write_behaviour(folder: &Path, out: &Path) {
     fn holds() {{ {body} }}
 }}"
         );
+        let _ = writeln!(modules, "mod {test} {{ include!({file:?}); }}");
+        let _ = writeln!(list, "    ({test:?}, &{test}::{module}::PROGRAM),");
     }
+    let list = format!("static CHARTS: &[(&str, &scxml_runtime::Program)] = &[\n{list}];\n");
     fs::write(out.join("behaviour.rs"), text).expect("OUT_DIR can be written");
+    fs::write(out.join("charts.rs"), modules + &list).expect("OUT_DIR can be written");
 }

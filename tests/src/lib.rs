@@ -51,6 +51,18 @@ pub fn run_with_snapshots(program: &'static Program) -> Run {
     moved.end()
 }
 
+/// Makes bytes of a session, and of these a session that takes its place. It has the default limits.
+///
+/// # Panics
+/// When that cannot be, or when the new one gives other bytes.
+pub fn restore(session: &mut Session) {
+    let bytes = session.snapshot();
+    let restored = Session::restore(session.program(), &bytes);
+    let restored = restored.unwrap_or_else(|why| panic!("{why}: {:?}", session.configuration()));
+    assert!(restored.snapshot() == bytes, "{:?}", session.configuration());
+    *session = restored;
+}
+
 /// A test that fills the heap should not take long.
 const LIMITS: Limits = Limits { heap_bytes: 4 << 20, ..Limits::DEFAULT };
 
@@ -85,11 +97,10 @@ impl Running {
     }
 
     fn restore(&mut self) {
-        let bytes = self.session.snapshot();
-        let restored = Session::restore(self.session.program(), &bytes);
-        let restored = restored.unwrap_or_else(|why| panic!("{why}\n{:#?}", self.host.log));
-        assert!(restored.snapshot() == bytes, "{:#?}", self.host.log);
-        self.session = restored.with_limits(LIMITS);
+        let new = Session::new(self.session.program());
+        let mut session = std::mem::replace(&mut self.session, new);
+        restore(&mut session);
+        self.session = session.with_limits(LIMITS);
     }
 
     fn end(self) -> Run {

@@ -27,4 +27,4 @@ pub use command::main;
 pub use machine::Machine;
 pub use report::{Report, SessionReport, Verdict};
 pub use scenario::Scenario;
-pub use simulation::{Simulation, play};
+pub use simulation::{Simulation, play, play_moving};

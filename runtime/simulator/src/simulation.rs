@@ -43,6 +43,7 @@ pub struct Simulation {
     mail: Vec<Mail>,
     steps: u64,
     steps_at_once: u64,
+    between: fn(&mut Session),
 }
 
 /// A session in a run.
@@ -65,12 +66,25 @@ enum Origin {
 /// # Errors
 /// What is wrong with the scenario, as text for people.
 pub fn play(machines: &[Machine], name: &str, text: &str) -> Result<Report, String> {
+    play_moving(machines, name, text, |_| ())
+}
+
+/// The same, with [`Simulation::moving`].
+///
+/// # Errors
+/// As [`play`].
+pub fn play_moving(
+    machines: &[Machine],
+    name: &str,
+    text: &str,
+    between: fn(&mut Session),
+) -> Result<Report, String> {
     let mut sources = Sources::default();
     let file = sources.add(Source::new(name, text));
     let scenario = Scenario::read(&sources, file);
     let simulation = scenario.and_then(|scenario| Simulation::new(machines, scenario));
     simulation
-        .map(Simulation::run)
+        .map(|simulation| simulation.moving(between).run())
         .map_err(|problems| scxml_diagnostic::human(&problems, &sources, false))
 }
 
@@ -99,7 +113,16 @@ impl Simulation {
             mail: Vec::new(),
             steps: 0,
             steps_at_once: 0,
+            between: |_| (),
         })
+    }
+
+    /// Says what is done to a session before each of its macrosteps, as by a host that moves sessions from one process
+    /// to another: it may not change how the session goes on.
+    #[must_use]
+    pub fn moving(mut self, between: fn(&mut Session)) -> Self {
+        self.between = between;
+        self
     }
 
     /// Runs until nothing is left to happen, or the scenario's limit is reached.
@@ -244,6 +267,7 @@ impl Simulation {
     fn step(&mut self, i: usize) {
         let now = self.world.now;
         let running = &mut self.sessions[i];
+        (self.between)(&mut running.session);
         let report = &running.report;
         let mut host = Host {
             number: report.number,

@@ -197,7 +197,11 @@ impl Stored for Properties {
         if room != 0 && !fits {
             return Err(Broken("an index of properties has another length"));
         }
-        let removed = list.iter().filter(|property| property.key == Key::NONE).count() as u32;
+        let removed = list.iter().filter(|property| property.key == Key::NONE);
+        if removed.clone().any(|property| property.value != Value::UNDEFINED) {
+            return Err(Broken("a removed property has a value"));
+        }
+        let removed = removed.count() as u32;
         let index = (room != 0).then(|| index(&list, room));
         Ok(Properties { list, index, removed })
     }
