@@ -1,11 +1,7 @@
 //! What can happen to a snapshot of a session in which scripts have run? It moves to another process, or somebody
 //! changes its bytes.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::print_stderr,
-    reason = "a test starts a process, and says how large snapshots are"
-)]
+#![expect(clippy::disallowed_methods, reason = "a test starts a process")]
 
 use std::process::Command;
 
@@ -138,12 +134,14 @@ impl Random {
 fn made_up_snapshots_break_nothing() {
     let mut random = Random(1);
     let (mut refused, mut ran) = (0, 0);
-    for (name, program) in CHARTS {
+    for (_, program) in CHARTS {
         let mut host = Host::default();
         let mut session = started(program, &mut host);
-        while session.outcome().is_none() {
+        for _ in 0..8 {
+            if session.outcome().is_some() {
+                break;
+            }
             let bytes = session.snapshot();
-            eprintln!("{name}: {} bytes", bytes.len());
             let head = 40 + program.name.len();
             for _ in 0..1000 {
                 match Session::restore(program, &random.change(&bytes, head)) {
@@ -158,8 +156,7 @@ fn made_up_snapshots_break_nothing() {
             go_on(&mut session, 1, &mut host);
         }
     }
-    eprintln!("{refused} were refused, {ran} ran");
-    assert!(refused > 1000 && ran > 1000);
+    assert!(refused > 1000 && ran > 1000, "{refused} were refused, {ran} ran");
 }
 
 /// Lets a session do all that it can.

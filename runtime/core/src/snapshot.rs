@@ -7,17 +7,18 @@ mod handles;
 mod machines;
 mod plain;
 mod seal;
+mod tables;
 
 pub(crate) use codec::{
     Broken, Form, Reader, Stored, Writer, choice, read_item, record, write_item,
 };
 pub use error::RestoreError;
-pub(crate) use handles::{
-    Builtin, FunctionNumber, HostFunction, Latin1, ObjectHandle, PartOf, RegexpNumber, SlotNumber,
-    StateId, StateNumber, Wide,
-};
+pub(crate) use handles::{Latin1, ObjectHandle, PartOf, Wide};
 pub(crate) use machines::{Invoked, OfRoot};
 pub(crate) use plain::{Each, Map, Nested, Roomy, Usual};
+pub(crate) use tables::{
+    Builtin, FunctionNumber, HostFunction, RegexpNumber, SlotNumber, StateId, StateNumber,
+};
 
 use crate::{Program, Session};
 

@@ -6,123 +6,21 @@
 
 use crate::Value;
 use crate::arena::Arena;
-use crate::snapshot::{Broken, Latin1, PartOf, Reader, Stored, Wide, Writer, choice, record};
+use crate::snapshot::record;
 use crate::value::Kind;
 
 #[cfg(test)]
 mod model_test;
+mod string;
 mod text;
 mod units;
 
+use string::{COPIED, SHORT, Short, Side};
+pub(crate) use string::{Part, Str};
 pub(crate) use text::Text;
 pub(crate) use units::{Units, compare};
 
 use crate::atoms::Names;
-
-/// Room for a short string.
-const SHORT: usize = 14;
-/// Strings up to this length are copied rather than joined.
-const COPIED: usize = 64;
-
-/// A string of the heap.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) enum Str {
-    #[default]
-    Free,
-    Short(Short),
-    /// A part of a buffer of Latin-1 bytes.
-    Latin1(Part),
-    /// A part of a buffer of UTF-16 units.
-    Wide(Part),
-    /// Two strings, one after the other.
-    Rope {
-        left: Side,
-        right: Side,
-        length: u32,
-    },
-}
-
-choice!(Str {
-    0 Free,
-    1 Short(short),
-    2 Latin1(part as PartOf<Latin1>),
-    3 Wide(part as PartOf<Wide>),
-    4 Rope { left, right, length },
-});
-
-/// A short string.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Short {
-    length: u8,
-    bytes: [u8; SHORT],
-}
-
-impl Short {
-    fn of(text: &[u8]) -> Option<Self> {
-        let mut bytes = [0; SHORT];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
-        Some(Short { length: text.len() as u8, bytes })
-    }
-
-    fn units(&self) -> Units<'_> {
-        Units::Latin1(&self.bytes[..usize::from(self.length)])
-    }
-}
-
-impl Stored for Short {
-    fn write(&self, to: &mut Writer<'_>) {
-        to.bytes(&self.bytes[..usize::from(self.length)]);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
-        Short::of(from.bytes()?).ok_or(Broken("a short string is long"))
-    }
-}
-
-/// A part of a buffer.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Part {
-    pub(crate) buffer: u32,
-    pub(crate) start: u32,
-    pub(crate) length: u32,
-}
-
-/// A string as one side of a rope: an atom or a handle.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Side(u32);
-
-impl Side {
-    const ATOM: u32 = 1 << 31;
-
-    fn of(value: Value) -> Self {
-        match value.kind() {
-            Kind::Atom(atom) => Side(atom | Self::ATOM),
-            Kind::String(handle) => Side(handle),
-            other => unreachable!("{other:?} is not a string"),
-        }
-    }
-
-    pub(crate) fn value(self) -> Value {
-        if self.0 & Self::ATOM == 0 {
-            Value::string(self.0)
-        } else {
-            Value::atom(self.0 & !Self::ATOM)
-        }
-    }
-}
-
-impl Stored for Side {
-    fn write(&self, to: &mut Writer<'_>) {
-        self.value().write(to);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
-        match Value::read(from)? {
-            string if string.is_string() => Ok(Side::of(string)),
-            _ => Err(Broken("a side of a string is none")),
-        }
-    }
-}
 
 /// The strings of a session.
 #[derive(Debug)]
@@ -339,13 +237,6 @@ impl Strings {
                 Units::Wide(units) => self.make_wide(units.to_vec()),
             },
         }
-    }
-}
-
-impl Part {
-    /// Whether nothing else follows in the buffer, and growing costs no more than what is there.
-    fn may_grow(self, end: usize, by: usize) -> bool {
-        (self.start + self.length) as usize == end && by <= (self.length as usize).max(COPIED)
     }
 }
 
