@@ -86,9 +86,14 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn entries(&self, sessions: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
+    /// What happened in these sessions and in the machines that they have invoked.
+    fn all_entries(&self, sessions: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
         // They are in the order of their numbers, and there may be thousands.
         self.trace.iter().filter(|entry| sessions.binary_search(&entry.session).is_ok())
+    }
+
+    fn entries(&self, sessions: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
+        self.all_entries(sessions).filter(|entry| entry.invoked.is_none())
     }
 
     fn find_event(&self, sessions: &[usize], when: When, name: &str, data: &Data) -> Failure {
@@ -111,7 +116,7 @@ impl<'a> Case<'a> {
 
     fn find_log(&self, sessions: &[usize], when: When, text: &str) -> Failure {
         let mut instead = "nothing like it was logged".to_owned();
-        for entry in self.entries(sessions) {
+        for entry in self.all_entries(sessions) {
             if matches!(&entry.what, Step::Log { text: found, .. } if found.contains(text)) {
                 if within(entry.at, when) {
                     return Ok(());
@@ -158,7 +163,7 @@ impl<'a> Case<'a> {
 
     fn no_errors(&self, sessions: &[usize], when: When) -> Failure {
         let named: Vec<&str> = self.expectations.iter().flat_map(expected_events).collect();
-        for entry in self.entries(sessions).filter(|entry| within(entry.at, when)) {
+        for entry in self.all_entries(sessions).filter(|entry| within(entry.at, when)) {
             if let Step::Event { name, data, .. } = &entry.what
                 && (name == "error" || name.starts_with("error."))
                 && !named.contains(&name.as_str())

@@ -38,7 +38,10 @@ pub(crate) fn timeline(report: &Report, paint: Paint) -> String {
     let mut shown: Option<f64> = None;
     let steps = Steps::of(&report.trace);
     for (i, entry) in report.trace.iter().enumerate() {
-        let Some((style, verb, what)) = line(i, &steps) else { continue };
+        let Some((style, verb, mut what)) = line(i, &steps) else { continue };
+        if let Some(id) = &entry.invoked {
+            what.push_str(&format!("  [session {id}]"));
+        }
         let time = if shown == Some(entry.at) { String::new() } else { moment(entry.at) };
         shown = Some(entry.at);
         let session = if entry.session == 0 { String::new() } else { entry.session.to_string() };
@@ -131,7 +134,7 @@ fn end(ending: &Ending) -> (&'static str, &'static str, String) {
     }
 }
 
-/// A trace, and for each step the next one of the same session.
+/// A trace, and for each step the next one of the same machine.
 struct Steps<'a> {
     trace: &'a [Entry],
     next: Vec<Option<usize>>,
@@ -140,9 +143,9 @@ struct Steps<'a> {
 impl<'a> Steps<'a> {
     fn of(trace: &'a [Entry]) -> Self {
         let mut next = vec![None; trace.len()];
-        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<(usize, Option<&str>), usize> = BTreeMap::new();
         for (i, entry) in trace.iter().enumerate().rev() {
-            next[i] = seen.insert(entry.session, i);
+            next[i] = seen.insert((entry.session, entry.invoked.as_deref()), i);
         }
         Self { trace, next }
     }

@@ -1,13 +1,13 @@
 //! The run of a scenario: sessions, modules and contact centre take turns until nothing is left to happen.
 
 mod host;
+mod sessions;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Source, Sources};
 use scxml_modules::Modules;
-use scxml_runtime::{Outcome, Session, Start};
 
 use crate::clock::Due;
 use crate::judge::{judge, session_number};
@@ -15,9 +15,10 @@ use crate::machine::{self, Machine};
 use crate::report::{Report, SessionReport};
 use crate::scenario::Scenario;
 use crate::trace::{Ending, Step};
-use crate::world::{Outside, Starting, World};
+use crate::world::{Outside, World};
 
 use host::{Host, Mail};
+use sessions::Running;
 use waiting::Waiting;
 
 /// How many macrosteps a run may take.
@@ -34,7 +35,7 @@ pub struct Simulation {
     modules: Modules,
     /// In the order in which they started; the first one has number 1.
     sessions: Vec<Running>,
-    /// The places in `sessions` of those that are alive, by id.
+    /// The places in `sessions` of those that are alive, by their ids and by those of the machines that they have invoked.
     alive: BTreeMap<String, usize>,
     /// When each session that waits for a time is due, with its place in `sessions`.
     waiting: Waiting,
@@ -44,14 +45,6 @@ pub struct Simulation {
     steps: u64,
     steps_at_once: u64,
     between: fn(&mut Session),
-}
-
-/// A session in a run.
-struct Running {
-    session: Session,
-    report: SessionReport,
-    /// What it starts with, as long as it has not taken its first step.
-    start: Option<Start>,
 }
 
 /// Where the next thing that is due comes from.
@@ -206,38 +199,10 @@ impl Simulation {
         }
         for mail in std::mem::take(&mut self.mail) {
             if let Some(i) = self.alive.get(&mail.to) {
-                self.sessions[*i].session.deliver(mail.event);
+                self.sessions[*i].deliver(&mail.to, mail.event);
                 self.ready.insert(*i);
             }
         }
-    }
-
-    fn add_session(&mut self, starting: Starting) {
-        let machine = &self.machines[starting.machine];
-        self.modules.session_started(&starting.id);
-        let at = self.world.time();
-        let start = Start {
-            session_id: starting.id.clone(),
-            parameters: starting.parameters,
-            seed: self.scenario.seed.wrapping_add(starting.number as u64),
-            now: self.world.now,
-            events: Vec::new(),
-            model: self.modules.initial_model(),
-        };
-        let report = SessionReport {
-            number: starting.number,
-            id: starting.id,
-            machine: machine.file_name().to_owned(),
-            cause: starting.cause,
-            start: at,
-            end: at,
-            ending: Ending::Alive(Vec::new()),
-        };
-        let place = self.sessions.len();
-        self.alive.insert(report.id.clone(), place);
-        self.ready.insert(place);
-        let session = Session::new(machine.program);
-        self.sessions.push(Running { session, report, start: Some(start) });
     }
 
     fn deliver_outside(&mut self, outside: Outside) {
@@ -272,6 +237,7 @@ impl Simulation {
         let mut host = Host {
             number: report.number,
             id: &report.id,
+            invoked: None,
             alive: &self.alive,
             world: &mut self.world,
             modules: &mut self.modules,
@@ -294,6 +260,7 @@ impl Simulation {
             }
         };
         self.waiting.set(i, running.session.next_due());
+        self.follow_invoked(i);
         match step {
             scxml_runtime::Step::More => {}
             scxml_runtime::Step::Rest => {
@@ -301,23 +268,6 @@ impl Simulation {
             }
             scxml_runtime::Step::Final => self.end_session(i),
         }
-    }
-
-    fn end_session(&mut self, i: usize) {
-        let at = self.world.time();
-        let running = &mut self.sessions[i];
-        let ending = match running.session.outcome() {
-            Some(Outcome::Stopped { reason }) => Ending::Failed(reason.to_string()),
-            Some(Outcome::Final { state, .. }) => Ending::Final(vec![(*state).to_owned()]),
-            None => Ending::Final(Vec::new()),
-        };
-        running.report.end = at;
-        running.report.ending = ending.clone();
-        self.world.record(running.report.number, Step::End(ending));
-        self.modules.session_ended(&running.report.id);
-        self.alive.remove(&running.report.id);
-        self.ready.remove(&i);
-        self.waiting.set(i, None);
     }
 
     /// Why the run cannot go on, if so.

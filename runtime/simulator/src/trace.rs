@@ -11,6 +11,8 @@ pub struct Entry {
     pub at: f64,
     /// The session it happened in, numbered from 1 in the order in which sessions start; 0 for the contact centre.
     pub session: usize,
+    /// The id of the machine it happened in, when that is one that the session has invoked.
+    pub invoked: Option<String>,
     /// What happened.
     pub what: Step,
 }
@@ -104,6 +106,10 @@ impl Entry {
     /// This step as one line of JSON, without the line's end.
     pub fn to_json(&self) -> String {
         let object = Object::new().number("time", self.at).number("session", self.session as f64);
+        let object = match &self.invoked {
+            Some(id) => object.text("invoked", id),
+            None => object,
+        };
         let object = match &self.what {
             Step::Centre(text) => object.text("kind", "centre").text("text", text),
             Step::Start { id, machine, cause, parameters } => object

@@ -110,8 +110,13 @@ impl World {
 
     /// Records a step of a session.
     pub(crate) fn record(&mut self, session: usize, what: Step) {
+        self.record_in(session, None, what);
+    }
+
+    /// The same for what happens in a machine that the session has invoked.
+    pub(crate) fn record_in(&mut self, session: usize, invoked: Option<String>, what: Step) {
         let at = self.time();
-        self.trace.push(Entry { at, session, what });
+        self.trace.push(Entry { at, session, invoked, what });
     }
 
     /// Records something that happens in the contact centre, in words.

@@ -28,7 +28,9 @@ pub(super) fn active(
         if start > to && instead.is_none() {
             instead = Some(list(&active));
         }
-        for entry in steps.iter().filter(|entry| entry.session == session) {
+        for entry in
+            steps.iter().filter(|entry| entry.session == session && entry.invoked.is_none())
+        {
             match &entry.what {
                 Step::Enter(state) => active.push(state),
                 Step::Exit(state) => active.retain(|name| name != state),

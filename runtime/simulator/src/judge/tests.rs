@@ -35,7 +35,10 @@ fn trace() -> (Vec<Entry>, Vec<SessionReport>) {
         end: 12_000.0,
         ending: Ending::Final(vec!["exit".to_owned()]),
     };
-    (steps.into_iter().map(|(at, what)| Entry { at, session: 1, what }).collect(), vec![session])
+    (
+        steps.into_iter().map(|(at, what)| Entry { at, session: 1, invoked: None, what }).collect(),
+        vec![session],
+    )
 }
 
 /// What was seen instead of an expectation, if it failed.

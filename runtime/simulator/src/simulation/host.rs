@@ -19,7 +19,9 @@ pub(super) struct Mail {
 pub(super) struct Host<'a> {
     pub(super) number: usize,
     pub(super) id: &'a str,
-    /// The sessions that are alive, by id.
+    /// The id of the machine that is at work, when it is one that the session has invoked.
+    pub(super) invoked: Option<String>,
+    /// The sessions that are alive, by their ids and by those of the machines that they have invoked.
     pub(super) alive: &'a BTreeMap<String, usize>,
     pub(super) world: &'a mut World,
     pub(super) modules: &'a mut Modules,
@@ -31,6 +33,10 @@ impl Host<'_> {
     fn recipient(&self, target: &str) -> Option<String> {
         let id = target.strip_prefix("#_scxml_").unwrap_or(target);
         self.alive.contains_key(id).then(|| id.to_owned())
+    }
+
+    fn record(&mut self, what: Step) {
+        self.world.record_in(self.number, self.invoked.clone(), what);
     }
 
     fn post(&mut self, send: Send) -> Result<(), SendError> {
@@ -70,20 +76,25 @@ impl Platform for Host<'_> {
         let failed = result.as_ref().err().map(|error| match error {
             SendError::UnsupportedType(why) | SendError::Unreachable(why) => why.clone(),
         });
-        self.world.record(self.number, Step::Send { event, target, failed });
+        self.record(Step::Send { event, target, failed });
         result
+    }
+
+    fn in_session(&mut self, session_id: &str) {
+        self.invoked = (session_id != self.id).then(|| session_id.to_owned());
     }
 
     fn log(&mut self, entry: LogEntry) {
         let LogEntry { label, text, level, .. } = entry;
-        self.world.record(self.number, Step::Log { label, text, level });
+        self.record(Step::Log { label, text, level });
     }
 
     fn action(&mut self, action: Action) -> Answer {
         // The action comes before what it does to the contact centre; whether it is refused is known after that.
         let place = self.world.trace.len();
-        self.world.record(self.number, Step::Action { action: action.clone(), refused: None });
-        let answer = self.modules.action(self.id, action, self.world);
+        self.record(Step::Action { action: action.clone(), refused: None });
+        let id = self.invoked.as_deref().unwrap_or(self.id);
+        let answer = self.modules.action(id, action, self.world);
         if let (Answer::Refused(why), Step::Action { refused, .. }) =
             (&answer, &mut self.world.trace[place].what)
         {
@@ -93,9 +104,10 @@ impl Platform for Host<'_> {
     }
 
     fn call(&mut self, function: &'static str, arguments: Vec<Data>) -> Result<Data, String> {
-        let result = self.modules.call(self.id, function, &arguments, self.world);
+        let id = self.invoked.as_deref().unwrap_or(self.id);
+        let result = self.modules.call(id, function, &arguments, self.world);
         let what = Step::Call { function: function.to_owned(), arguments, result: result.clone() };
-        self.world.record(self.number, what);
+        self.record(what);
         result
     }
 
@@ -117,6 +129,6 @@ impl Platform for Host<'_> {
             Trace::Enter(state) => Step::Enter(state.to_owned()),
             Trace::Rest => return,
         };
-        self.world.record(self.number, what);
+        self.record(what);
     }
 }
