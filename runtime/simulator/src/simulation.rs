@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Source, Sources};
 use scxml_modules::Modules;
+use scxml_runtime::Session;
 
 use crate::clock::Due;
 use crate::judge::{judge, session_number};
