@@ -12,7 +12,7 @@ use crate::xml::Text;
 
 pub use content::{
     Action, ActionAttribute, Block, Content, DoneData, Inline, Instruction, InstructionKind, Param,
-    Script, ScriptPart, Send,
+    Script, ScriptPart, Send, Xml,
 };
 
 /// Which of the two dialects a document is written in; decided once, by `parse`.

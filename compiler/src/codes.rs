@@ -97,6 +97,9 @@ codes! {
     PART_OF_APPLICATION warning "part-of-application" "a document is meant to be included in another"
     FILE_NAME_CASE warning "file-name-case" "a file is named with other capital letters than it has"
 
+    // link
+    DATA_NOT_XML "data-not-xml" "a file of data looks like XML, but is none"
+
     // parse
     NOT_SCXML "not-scxml" "the outermost element is not `<scxml>`"
     MISSING_NAMESPACE "missing-namespace" "an element is in no namespace or in the wrong one"
@@ -146,7 +149,6 @@ codes! {
     BAD_DELAY "bad-delay" "a delay is no time"
     DELAY_WITHOUT_UNIT "delay-without-unit" "a delay lacks its unit"
     DELAYED_INTERNAL_EVENT "delayed-internal-event" "an event for the internal queue has a delay"
-    UNSUPPORTED_CONTENT "unsupported-content" "a kind of content is not supported yet"
 
     // analyze: ECMAScript
     ECMASCRIPT_SYNTAX lint "ecmascript-syntax" "a text is no ECMAScript"

@@ -9,6 +9,7 @@ mod content;
 mod functions;
 mod tables;
 mod types;
+mod xml;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -64,6 +65,9 @@ pub fn emit(plan: &Plan) -> Module {
         plan.functions.iter().map(|function| Item::Code(functions::function(function, &printer))),
     );
     items.push(Item::Code(printer.functions()));
+    items.extend(
+        plan.xml.iter().enumerate().map(|(place, xml)| Item::Code(xml::constant(place, xml))),
+    );
     items.push(Item::Code(tables::program(plan, &printer)));
     items.extend(tables::tables(plan));
     items.push(Item::Code(printer.constants()));

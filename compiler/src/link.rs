@@ -4,14 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use scxml_diagnostic::{Diagnostics, FileId, Sources, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
 
 use crate::ast::{
-    Block, Data, Document, Inline, InstructionKind, Script, ScriptPart, State, Transition,
+    Block, Data, Document, Inline, InstructionKind, Script, ScriptPart, State, Transition, Xml,
 };
+use crate::codes;
 use crate::include::Inclusions;
 use crate::load::{self, Loader};
-use crate::xml::Text;
+use crate::xml::{self, Node, Text};
 
 /// Reads everything that the document names, through the loader. Files are found relative to the one that names
 /// them; one that cannot be read is an error at the place that names it.
@@ -25,6 +26,13 @@ pub fn link(
     let mut linker = Linker { loader, sources, diagnostics, inclusions, known: BTreeMap::new() };
     linker.document(document);
     document.inclusions = linker.inclusions;
+}
+
+/// Whether somebody who wrote this meant XML.
+fn looks_like_xml(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let markup = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() || "_?!".contains(c));
+    text.ends_with('>') && text.strip_prefix('<').is_some_and(markup)
 }
 
 struct Linker<'a> {
@@ -84,7 +92,35 @@ impl Linker<'_> {
     fn data(&mut self, data: &mut [Data]) {
         for item in data {
             if let Some(src) = item.src.take() {
-                item.content = self.read(&src).map(Inline::Text);
+                item.content = self.read(&src).map(|text| self.content(text));
+            }
+        }
+    }
+
+    /// A file of data: XML if it is well-formed, else text.
+    fn content(&mut self, text: Text) -> Inline {
+        if !looks_like_xml(&text.value) {
+            return Inline::Text(text);
+        }
+        let mut faults = Diagnostics::default();
+        let root = xml::parse(text.file(), &text.value, &mut faults);
+        let fault = faults.iter().find(|fault| fault.severity == Severity::Error);
+        match (root, fault) {
+            (Some(root), None) => {
+                let span = root.whole_span;
+                match Xml::new(vec![Node::Element(root)], span) {
+                    Some(xml) => Inline::Xml(xml),
+                    None => Inline::Text(text),
+                }
+            }
+            (_, fault) => {
+                let fault = fault.map_or("it has no element", |fault| &fault.message);
+                let span = faults.iter().find_map(|fault| fault.span).unwrap_or(text.span);
+                self.diagnostics.push(
+                    Diagnostic::warning(codes::DATA_NOT_XML, span, format!("this is no XML: {fault}"))
+                        .note("the data is the text of the file, with white space normalised (section B.2.1)"),
+                );
+                Inline::Text(text)
             }
         }
     }

@@ -81,6 +81,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         blocks: functions.blocks,
         donedata: functions.donedata,
         sites: functions.sites.finish(),
+        xml: functions.xml,
         globals: functions.globals,
     }
 }

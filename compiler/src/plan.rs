@@ -6,6 +6,7 @@
 
 mod content;
 
+use crate::ast::Xml;
 use crate::{chart, code};
 
 pub use content::{Action, Delay, Element, Op, Operand, Param, Payload, Place, Send, Text};
@@ -58,6 +59,8 @@ pub struct Plan {
     pub donedata: Vec<String>,
     /// Places that can fail.
     pub sites: Vec<Site>,
+    /// XML that the document has as values.
+    pub xml: Vec<Xml>,
     /// Slots, functions and constant strings.
     pub globals: code::Globals,
 }

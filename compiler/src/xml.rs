@@ -23,6 +23,7 @@ use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 
 use crate::codes;
 
+pub(crate) use namespaces::XMLNS;
 pub(crate) use reader::as_comment;
 pub(crate) use scan::encoding;
 pub use text::Text;
@@ -36,6 +37,8 @@ pub const MAX_DEPTH: usize = 256;
 pub struct Element {
     /// The namespace URI its prefix is bound to; empty when there is none.
     pub namespace: String,
+    /// The prefix of its name; empty when there is none.
+    pub prefix: String,
     /// The name without its prefix.
     pub local: String,
     /// The name as written, with its prefix.
@@ -59,6 +62,8 @@ pub struct Element {
 pub struct Attribute {
     /// The namespace URI of its prefix; empty for an attribute without prefix.
     pub namespace: String,
+    /// The prefix of its name; empty when there is none.
+    pub prefix: String,
     /// The name without its prefix.
     pub local: String,
     /// The name as written.
@@ -74,6 +79,11 @@ pub enum Node {
     Element(Element),
     /// A run of character data, CDATA sections and character references, joined across comments.
     Text(Text),
+}
+
+/// A name with its prefix.
+pub(crate) fn qualified(prefix: &str, local: &str) -> String {
+    if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
 }
 
 impl Element {

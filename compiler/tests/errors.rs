@@ -40,7 +40,8 @@ fn documents() -> Vec<(String, String)> {
 
 fn compiled(name: &str, bytes: &[u8]) -> Compiled {
     let script = include_bytes!("errors/greeting.js").as_slice();
-    let files = [(name, bytes), ("greeting.js", script)];
+    let data = include_bytes!("errors/books.xml").as_slice();
+    let files = [(name, bytes), ("greeting.js", script), ("books.xml", data)];
     compile(name, &mut MemoryLoader::new(files), &Options::default())
 }
 

@@ -83,7 +83,7 @@ impl Builder<'_> {
             self.diagnostics.push(nesting::not_in_action("content", content.span, action));
         }
         params.extend(self.params(&action.params, place));
-        let content = action.content.as_ref().and_then(|content| self.content(content, place));
+        let content = action.content.as_ref().map(|content| self.content(content, place));
         self.number_of_children(action, row);
         let children =
             action.children.iter().filter_map(|child| self.parameter(child, action, row)).collect();

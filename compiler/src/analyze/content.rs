@@ -142,7 +142,7 @@ impl Builder<'_> {
         let location = self.location(location, place);
         let value = match (expr, content) {
             (Some(expr), _) => Value::Expression(self.expression(expr, Role::Value, place)),
-            (None, Some(content)) => self.inline(content, Role::Value, place)?,
+            (None, Some(content)) => self.inline(content, Role::Value, place),
             (None, None) => return None,
         };
         Some(InstructionKind::Assign { location, value })

@@ -152,7 +152,7 @@ impl Builder<'_> {
             // In ors, `expr=""` leaves the item without a value.
             (Some(expr), _) if self.dialect == Dialect::Ors && expr.value.trim().is_empty() => None,
             (Some(expr), _) => Some(Value::Expression(self.expression(expr, Role::Data, place))),
-            (None, Some(content)) => self.inline(content, Role::Data, place),
+            (None, Some(content)) => Some(self.inline(content, Role::Data, place)),
             (None, None) => None,
         };
         let slot = self.resolver.data_slot(data.id.value.trim())?;

@@ -134,36 +134,21 @@ impl Builder<'_> {
         Some(Script { code, site: self.sites.site(Role::Script, place), span: script.span })
     }
 
-    /// Content written between tags (section B.2.1).
-    pub(super) fn inline(
-        &mut self,
-        content: &ast::Inline,
-        role: Role,
-        place: Place<'_>,
-    ) -> Option<Value> {
+    /// Content written between tags (section B.2.1). The null data model has no values: there it is text.
+    pub(super) fn inline(&mut self, content: &ast::Inline, role: Role, place: Place<'_>) -> Value {
+        if self.datamodel == Datamodel::Null {
+            return Value::Text(match content {
+                ast::Inline::Text(text) => inline::normalised(&text.value),
+                ast::Inline::Xml(xml) => inline::normalised(self.sources.slice(xml.span)),
+            });
+        }
         match inline::classify(content) {
-            inline::Content::Text(text) => Some(Value::Text(text)),
-            inline::Content::Json(_) if self.datamodel == Datamodel::Null => {
-                Some(Value::Text(inline::normalised(content)))
-            }
+            inline::Content::Text(text) => Value::Text(text),
+            inline::Content::Xml(xml) => Value::Xml(xml.clone()),
             inline::Content::Json(value) => {
                 let code = self.resolver.expression(&value, self.diagnostics);
-                Some(Value::Json(Expression {
-                    code,
-                    site: self.sites.site(role, place),
-                    span: value.span,
-                }))
-            }
-            inline::Content::Xml(span) => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::UNSUPPORTED_CONTENT,
-                        span,
-                        "XML as a value is not supported yet",
-                    )
-                    .note("JSON and text are (section B.2.1)"),
-                );
-                None
+                let site = self.sites.site(role, place);
+                Value::Json(Expression { code, site, span: value.span })
             }
         }
     }

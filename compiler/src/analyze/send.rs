@@ -152,7 +152,7 @@ impl Builder<'_> {
         place: Place<'_>,
     ) -> Payload {
         if let Some(content) = content {
-            return self.content(content, place).map_or(Payload::None, Payload::Content);
+            return Payload::Content(self.content(content, place));
         }
         let mut list: Vec<Param> = Vec::new();
         for name in namelist.map(walk::names).unwrap_or_default() {
@@ -164,11 +164,11 @@ impl Builder<'_> {
     }
 
     /// `<content>`; without anything in it, the empty string (section 5.6).
-    pub(super) fn content(&mut self, content: &ast::Content, place: Place<'_>) -> Option<Value> {
+    pub(super) fn content(&mut self, content: &ast::Content, place: Place<'_>) -> Value {
         match (&content.expr, &content.inline) {
-            (Some(expr), _) => Some(Value::Expression(self.expression(expr, Role::Value, place))),
+            (Some(expr), _) => Value::Expression(self.expression(expr, Role::Value, place)),
             (None, Some(inline)) => self.inline(inline, Role::Value, place),
-            (None, None) => Some(Value::Text(String::new())),
+            (None, None) => Value::Text(String::new()),
         }
     }
 

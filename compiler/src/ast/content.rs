@@ -2,7 +2,7 @@
 
 use scxml_diagnostic::Span;
 
-use crate::xml::Text;
+use crate::xml::{Element, Node, Text};
 
 /// A sequence of executable content, run as one block (section 4.10: an error ends the block).
 #[derive(Clone, Debug, Default)]
@@ -165,8 +165,40 @@ pub struct Content {
 pub enum Inline {
     /// Character data only.
     Text(Text),
-    /// Contains elements: the bytes as written (section 5.2.1, XML content).
-    Xml(Text),
+    /// Contains elements.
+    Xml(Xml),
+}
+
+/// XML content (section B.2.1).
+#[derive(Clone, Debug)]
+pub struct Xml {
+    /// One element: a document. Several elements, or elements beside text: a fragment of one. White space around a
+    /// single element is left out.
+    pub nodes: Vec<Node>,
+    /// From the first to the last byte of the content.
+    pub span: Span,
+}
+
+impl Xml {
+    /// The XML that these nodes are; `None` when there is no element among them.
+    pub fn new(mut nodes: Vec<Node>, span: Span) -> Option<Self> {
+        let is_element = |node: &Node| matches!(node, Node::Element(_));
+        let is_blank =
+            |node: &Node| matches!(node, Node::Text(text) if text.value.trim().is_empty());
+        let elements = nodes.iter().filter(|node| is_element(node)).count();
+        if elements == 1 && nodes.iter().all(|node| is_element(node) || is_blank(node)) {
+            nodes.retain(is_element);
+        }
+        (elements > 0).then_some(Self { nodes, span })
+    }
+
+    /// Its only element, if it is a document.
+    pub fn document_element(&self) -> Option<&Element> {
+        match self.nodes.as_slice() {
+            [Node::Element(element)] => Some(element),
+            _ => None,
+        }
+    }
 }
 
 /// `<donedata>`

@@ -3,6 +3,7 @@
 use scxml_diagnostic::Span;
 
 use super::{Expression, Location, SiteId};
+use crate::ast::Xml;
 use crate::code;
 
 /// A value that the document gives.
@@ -14,6 +15,8 @@ pub enum Value {
     Text(String),
     /// JSON content, already turned into an expression.
     Json(Expression),
+    /// XML content: its nodes.
+    Xml(Xml),
 }
 
 /// A script.

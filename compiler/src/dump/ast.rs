@@ -4,7 +4,7 @@ use crate::ast::{
     Action, Block, Content, Data, Document, Inline, InstructionKind, Param, Script, ScriptPart,
     Send, State, StateKind, Transition,
 };
-use crate::xml::Text;
+use crate::xml::{Node, Text, qualified};
 
 use super::outline::{Outline, attributes};
 
@@ -189,7 +189,26 @@ fn script(out: &mut Outline, script: &Script) {
 fn inline(out: &mut Outline, inline: &Inline) {
     match inline {
         Inline::Text(text) => out.block(format_args!("text"), &text.value),
-        Inline::Xml(text) => out.block(format_args!("xml"), &text.value),
+        Inline::Xml(xml) => out.nest(format_args!("xml"), |out| nodes(out, &xml.nodes)),
+    }
+}
+
+fn nodes(out: &mut Outline, nodes: &[Node]) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => out.block(format_args!("text"), &text.value),
+            Node::Element(element) => {
+                let name = qualified(&element.prefix, &element.local);
+                let attributes = element.attributes.iter().map(|attribute| {
+                    let name = qualified(&attribute.prefix, &attribute.local);
+                    format!(" {name}={}", quoted(&attribute.value))
+                });
+                let attributes = attributes.collect::<String>();
+                out.nest(format_args!("<{name}{attributes}>"), |out| {
+                    self::nodes(out, &element.children)
+                });
+            }
+        }
     }
 }
 

@@ -229,6 +229,7 @@ impl View<'_> {
             Value::Expression(expression) => self.expression(expression),
             Value::Json(expression) => format!("JSON {}", self.text(expression.span)),
             Value::Text(text) => format!("text {text:?}"),
+            Value::Xml(xml) => format!("XML {}", self.text(xml.span)),
         })
     }
 

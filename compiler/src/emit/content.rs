@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use crate::plan::{Action, Delay, Element, Op, Operand, Param, Payload, Place, Send};
 
 use super::code::Printer;
+use super::xml;
 
 /// The statements of a block.
 pub(super) fn ops(ops: &[Op], printer: &Printer<'_>) -> TokenStream {
@@ -20,6 +21,8 @@ pub(super) fn condition(condition: &Operand, printer: &Printer<'_>) -> TokenStre
             let holds = !text.text.is_empty();
             quote!(Ok(#holds))
         }
+        // An object is true.
+        Operand::Xml(_) => quote!(Ok(true)),
         Operand::Sure(code) => {
             let condition = printer.condition(code);
             quote!(Ok(#condition))
@@ -279,6 +282,10 @@ fn hoisted(operand: &Operand, printer: &Printer<'_>) -> (TokenStream, TokenStrea
         Operand::Text(text) => {
             let atom = printer.atom(text.atom);
             (TokenStream::new(), quote!(rt::Value::atom(#atom)))
+        }
+        Operand::Xml(place) => {
+            let name = xml::name(*place);
+            (TokenStream::new(), quote!(rt::xml(&#name, cx)))
         }
         Operand::Sure(code) => (TokenStream::new(), printer.value(code)),
         Operand::Code { at, code } => (self::at(*at), printer.value(code)),

@@ -192,6 +192,10 @@ impl<'f, 'a> Content<'f, 'a> {
         match value {
             Value::Expression(expression) | Value::Json(expression) => self.expression(expression),
             Value::Text(text) => Operand::Text(self.text(text)),
+            Value::Xml(xml) => {
+                self.functions.xml.push(xml.clone());
+                Operand::Xml(self.functions.xml.len() - 1)
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use scxml_diagnostic::{FileId, Sources, Span};
 
+use crate::ast::Xml;
 use crate::chart::{self, Chart, Initial, StateId, TransitionId};
 use crate::code;
 use crate::load::file_name;
@@ -28,6 +29,7 @@ pub(super) struct Functions<'a> {
     pub(super) blocks: Vec<String>,
     pub(super) donedata: Vec<String>,
     pub(super) sites: Sites,
+    pub(super) xml: Vec<Xml>,
     pub(super) globals: code::Globals,
     /// Blocks that only raise these events; only looked up.
     raising: HashMap<Vec<String>, u32>,
@@ -44,6 +46,7 @@ impl<'a> Functions<'a> {
             blocks: Vec::new(),
             donedata: Vec::new(),
             sites: Sites::default(),
+            xml: Vec::new(),
             globals: chart.globals.clone(),
             raising: HashMap::new(),
         }

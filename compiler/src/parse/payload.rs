@@ -6,9 +6,9 @@ use super::check::{Child, Parser};
 use super::elements;
 use super::rule::Rule;
 use super::text;
-use crate::ast::{Content, Data, DoneData, Inline, Param};
+use crate::ast::{Content, Data, DoneData, Inline, Param, Xml};
 use crate::codes;
-use crate::xml::{Element, Node, Text};
+use crate::xml::{Element, Node};
 
 impl Parser<'_> {
     /// `<datamodel>`
@@ -96,12 +96,12 @@ impl Parser<'_> {
     }
 
     /// What stands between the tags, when it is more than white space.
-    pub(super) fn inline(&mut self, element: &Element) -> Option<Inline> {
+    pub(super) fn inline(&self, element: &Element) -> Option<Inline> {
         if let [Node::Text(text)] = element.children.as_slice() {
             return (!text.value.trim().is_empty()).then(|| Inline::Text(text.clone()));
         }
         let span = extent(element.children.first()?).to(extent(element.children.last()?));
-        Some(Inline::Xml(Text::verbatim(self.sources.slice(span), span)))
+        Xml::new(element.children.clone(), span).map(Inline::Xml)
     }
 
     /// Reports a value that is given twice.

@@ -9,6 +9,8 @@ pub enum Operand {
     Absent,
     /// A constant string.
     Text(Text),
+    /// XML: its place in [`Plan::xml`](super::Plan::xml).
+    Xml(usize),
     /// An expression that cannot fail.
     Sure(code::Expr),
     /// An expression; `at` names its site unless that is named already.

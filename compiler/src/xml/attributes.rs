@@ -133,7 +133,8 @@ pub(super) fn resolve(
             "" => String::new(),
             prefix => namespace(prefix, name_span, scope, diagnostics),
         };
-        attributes.push(Attribute { namespace, local: local.to_owned(), name_span, value });
+        let (prefix, local) = (prefix.to_owned(), local.to_owned());
+        attributes.push(Attribute { namespace, prefix, local, name_span, value });
     }
     let mut order: Vec<&Attribute> = attributes.iter().collect();
     order.sort_by_key(|a| (a.local.as_str(), a.namespace.as_str(), a.name_span.start));

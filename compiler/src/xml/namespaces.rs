@@ -8,7 +8,7 @@ use scxml_schema::modules;
 /// The namespace of the prefix `xml`, which needs no declaration.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of `xmlns` itself, to which nothing may be bound.
-pub(super) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// The prefixes in scope.
 #[derive(Default)]

@@ -172,9 +172,10 @@ impl<'a> Tree<'a, '_> {
         let (prefix, local) = attributes::split(name, name_span, self.diagnostics);
         let namespace = attributes::namespace(prefix, name_span, &self.scope, self.diagnostics);
         let span = self.place.span(start, end);
-        let local = local.to_owned();
+        let (prefix, local) = (prefix.to_owned(), local.to_owned());
         let element = Element {
             namespace,
+            prefix,
             local,
             name_span,
             span,

@@ -19,6 +19,7 @@ pub use crate::session::Session;
 pub use crate::atoms::Atoms;
 pub use crate::budget::tick;
 pub use crate::convert::{to_number, to_string, truthy};
+pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
 pub use crate::functions::{
@@ -38,3 +39,4 @@ pub use crate::scope::{
 pub use crate::strings::string16;
 pub use crate::system::{System, assign_system, system, typeof_system};
 pub use crate::value::{Env, R, Thrown, Value, is_nullish};
+pub use crate::xml::ConstantXml as Xml;

@@ -7,6 +7,7 @@ use crate::Data;
 use crate::Value;
 use crate::budget::tick;
 use crate::convert::{to_string, unwrap};
+use crate::dom;
 use crate::errors::type_error;
 use crate::functions::is_callable;
 use crate::key::Key;
@@ -37,6 +38,9 @@ fn copy(value: Value, open: &mut Vec<Value>, cx: &mut Cx<'_>) -> R<Data> {
         Kind::Object(_) | Kind::Builtin(_) => {
             tick(cx)?;
             guard(cx)?;
+            if let Some(xml) = dom::export(value, cx) {
+                return Ok(Data::Xml(Box::new(xml)));
+            }
             if is_callable(value, cx) {
                 return Err(type_error("a function cannot be sent", cx));
             }
@@ -105,6 +109,7 @@ pub(crate) fn import(data: &Data, read_only: bool, cx: &mut Cx<'_>) -> Value {
         Data::Boolean(boolean) => return Value::boolean(*boolean),
         Data::Number(number) => return Value::number(*number),
         Data::String(text) => return cx.machine.realm.string(text),
+        Data::Xml(xml) => return dom::import(xml, cx),
         Data::Array(elements) => {
             let elements: Vec<Value> =
                 elements.iter().map(|data| import(data, read_only, cx)).collect();

@@ -6,6 +6,7 @@ use crate::value::R;
 
 mod array;
 mod boolean;
+mod dom;
 mod error;
 mod function;
 mod global;
@@ -29,6 +30,9 @@ enum Code {
 
 macro_rules! code {
     (function $length:literal $code:path) => {
+        Code::Function($code)
+    };
+    (getter $code:path) => {
         Code::Function($code)
     };
     (constructor $length:literal $code:path) => {

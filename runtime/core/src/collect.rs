@@ -3,6 +3,7 @@
 //! Only at rest: no value is in a local variable of any function then.
 
 use crate::Value;
+use crate::dom::Node;
 use crate::machine::Machine;
 use crate::objects::Class;
 use crate::realm::Realm;
@@ -41,6 +42,7 @@ impl Realm {
         objects.bytes = objects.objects.retain(&reached.objects, |object| {
             let elements = match &object.class {
                 Class::Array(elements) => elements.dense.capacity() * size_of::<Value>(),
+                Class::Node(_) => size_of::<Node>(),
                 _ => 0,
             };
             elements + object.properties.bytes()

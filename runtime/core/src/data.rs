@@ -1,5 +1,6 @@
 //! What crosses the border of a session: an owned tree that holds no handle into any heap.
 
+use crate::Xml;
 use crate::snapshot::{Nested, choice};
 
 /// A value outside of any session: event data, parameters, action attributes, results of calls.
@@ -22,6 +23,8 @@ pub enum Data {
     Array(Vec<Data>),
     /// An object; members in the order in which they were added.
     Object(Vec<(String, Data)>),
+    /// XML: a document, or another node of one.
+    Xml(Box<Xml>),
 }
 
 choice!(Data {
@@ -32,6 +35,7 @@ choice!(Data {
     4 String(text),
     5 Array(elements as Nested),
     6 Object(members as Nested),
+    7 Xml(xml as Nested),
 });
 
 impl Data {

@@ -13,6 +13,7 @@ mod configuration;
 mod content;
 mod convert;
 mod data;
+mod dom;
 mod due;
 mod enumerate;
 mod errors;
@@ -56,6 +57,7 @@ mod timers;
 mod turns;
 mod uneval;
 mod value;
+mod xml;
 
 pub use data::Data;
 pub use event::{Event, EventKind, ModelUpdate, Name};
@@ -70,6 +72,7 @@ pub use session::{Session, Step};
 pub use sessions::Sessions;
 pub use snapshot::RestoreError;
 pub use timers::Due;
+pub use xml::{Xml, XmlAttribute, XmlElement};
 
 use machine::Cx;
 use value::Value;

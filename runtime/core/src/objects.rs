@@ -1,5 +1,6 @@
 //! What is an object? Its prototype, its own properties, and what its class adds.
 
+use crate::dom::Node;
 use crate::snapshot::{FunctionNumber, HostFunction, RegexpNumber, choice, record};
 use crate::value::Env;
 use crate::{Value, arena::Arena};
@@ -17,7 +18,7 @@ pub(crate) struct Object {
     pub(crate) prototype: Value,
     pub(crate) class: Class,
     pub(crate) properties: Properties,
-    /// Part of the object model of `_genesys`: scripts may not write it.
+    /// XML, or part of the object model of `_genesys`: scripts may not write it.
     pub(crate) read_only: bool,
 }
 
@@ -42,6 +43,8 @@ pub(crate) enum Class {
     Arguments,
     /// `new Number(1)` and the like.
     Wrapper(Value),
+    /// A node of XML.
+    Node(Box<Node>),
     /// Getter and setter of a property, each a function or `undefined`. No script ever sees one.
     Accessors {
         get: Value,
@@ -59,6 +62,7 @@ choice!(Class {
     6 Arguments,
     7 Wrapper(value),
     8 Accessors { get, set },
+    9 Node(node),
 });
 
 impl Object {

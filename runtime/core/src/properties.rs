@@ -92,8 +92,11 @@ fn value_of(property: Property, this: Value, cx: &mut Cx<'_>) -> R<Value> {
     }
 }
 
-/// Getter and setter of an accessor property.
+/// Getter and setter of an accessor property; a built-in that stands there is the getter.
 pub(crate) fn accessors(pair: Value, cx: &Cx<'_>) -> (Value, Value) {
+    if let Kind::Builtin(_) = pair.kind() {
+        return (pair, Value::UNDEFINED);
+    }
     match pair.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
         Some(Class::Accessors { get, set }) => (*get, *set),
         _ => (Value::UNDEFINED, Value::UNDEFINED),
@@ -127,7 +130,7 @@ fn find(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Option<Property>> {
 /// `object.name = value`
 ///
 /// # Errors
-/// A TypeError when `object` is `undefined`, `null` or part of `_genesys`; what a setter throws.
+/// A TypeError when `object` is `undefined`, `null` or read-only; what a setter throws.
 #[inline]
 pub fn set(object: Value, atom: u32, value: Value, cx: &mut Cx<'_>) -> R<()> {
     let key = cx.machine.realm.atom_key(atom);
@@ -188,8 +191,7 @@ fn set_own_quickly(handle: u32, key: Key, value: Value, cx: &mut Cx<'_>) -> bool
 
 fn set_slowly(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
     if is_read_only(object, cx) {
-        let key = cx.machine.realm.key_text(key);
-        return Err(type_error(&format!("_genesys is read-only (setting '{key}')"), cx));
+        return Err(read_only(object, "setting", key, cx));
     }
     if key == Key::name(names::LENGTH) && is_array(object, cx) {
         return set_length(object, value, cx);
@@ -208,7 +210,17 @@ fn set_slowly(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
     Ok(())
 }
 
-/// Whether it is part of the object model of `_genesys`.
+/// The error for what may not be changed: XML, or the object model of `_genesys`.
+fn read_only(object: Value, doing: &str, key: Key, cx: &mut Cx<'_>) -> Thrown {
+    let key = cx.machine.realm.key_text(key);
+    let what = match cx.machine.realm.prototype(object).kind() {
+        Kind::Builtin(builtins::OBJECT_PROTOTYPE | builtins::ARRAY_PROTOTYPE) => "_genesys",
+        _ => "XML",
+    };
+    type_error(&format!("{what} is read-only ({doing} '{key}')"), cx)
+}
+
+/// Whether it is XML, or part of the object model of `_genesys`.
 pub(crate) fn is_read_only(object: Value, cx: &Cx<'_>) -> bool {
     object.as_object().is_some_and(|handle| cx.machine.realm.heap().object(handle).read_only)
 }
@@ -234,7 +246,7 @@ fn set_length(array: Value, value: Value, cx: &mut Cx<'_>) -> R<()> {
 /// `delete object.name`
 ///
 /// # Errors
-/// A TypeError when `object` is `undefined`, `null` or part of `_genesys`.
+/// A TypeError when `object` is `undefined`, `null` or read-only.
 pub fn delete(object: Value, atom: u32, cx: &mut Cx<'_>) -> R<bool> {
     let key = cx.machine.realm.atom_key(atom);
     delete_key(object, key, cx)
@@ -256,8 +268,7 @@ fn delete_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<bool> {
         return Err(type_error(&format!("Cannot delete properties of {object} ('{key}')"), cx));
     }
     if is_read_only(object, cx) {
-        let key = cx.machine.realm.key_text(key);
-        return Err(type_error(&format!("_genesys is read-only (deleting '{key}')"), cx));
+        return Err(read_only(object, "deleting", key, cx));
     }
     if !object.is_object() {
         return Ok(cx.machine.realm.own_of_string(object, key).is_none());

@@ -175,6 +175,7 @@ impl Reached {
             Class::Array(elements) => elements.dense.iter().for_each(|value| self.value(*value)),
             Class::Function { env, .. } => self.env(*env),
             Class::Wrapper(value) => self.value(*value),
+            Class::Node(node) => node.values().into_iter().for_each(|value| self.value(value)),
             Class::Accessors { get, set } => {
                 self.value(*get);
                 self.value(*set);

@@ -5,6 +5,7 @@ mod codec;
 mod error;
 mod handles;
 mod machines;
+mod nodes;
 mod plain;
 mod seal;
 mod tables;

@@ -45,6 +45,7 @@ fn property(number: u32) -> Property {
         Row::Undefined => (Value::UNDEFINED, Flags::CONSTANT),
         Row::Text(text) => (Value::atom(names::find(text).unwrap_or(names::EMPTY)), Flags::HIDDEN),
         Row::Prototype(_) => (Value::builtin(number), Flags::CONSTANT),
+        Row::Getter => (Value::builtin(number), Flags::HIDDEN_GETTER),
         _ => (Value::builtin(number), Flags::HIDDEN),
     };
     Property { key, flags, value }
@@ -59,6 +60,7 @@ pub(crate) fn value(number: u32) -> Value {
 pub(crate) fn length(number: u32) -> Option<u8> {
     match row(number).kind {
         Row::Function(length) | Row::Constructor(length) => Some(length),
+        Row::Getter => Some(0),
         // Function.prototype is a function itself (ECMA-262 5.1, 15.3.4).
         _ if number == builtins::FUNCTION_PROTOTYPE => Some(0),
         _ => None,
@@ -80,7 +82,9 @@ pub(crate) fn prototype(number: u32) -> Value {
     match row(number).kind {
         Row::Prototype(builtins::NONE) => Value::NULL,
         Row::Prototype(parent) => Value::builtin(parent),
-        Row::Function(_) | Row::Constructor(_) => Value::builtin(builtins::FUNCTION_PROTOTYPE),
+        Row::Function(_) | Row::Constructor(_) | Row::Getter => {
+            Value::builtin(builtins::FUNCTION_PROTOTYPE)
+        }
         _ => Value::builtin(builtins::OBJECT_PROTOTYPE),
     }
 }

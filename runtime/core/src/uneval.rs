@@ -107,6 +107,12 @@ impl Writer {
                     self.text.push(cx.machine.realm.flat(literal));
                     Ok(())
                 }
+                Class::Node(_) => {
+                    let xml = crate::dom::text(value, cx).unwrap_or_default();
+                    let xml = cx.machine.realm.string(&xml);
+                    self.text.push(cx.machine.realm.flat(xml));
+                    Ok(())
+                }
                 _ => self.object(value, cx),
             },
             Kind::Builtin(number @ (builtins::MATH | builtins::JSON)) => {

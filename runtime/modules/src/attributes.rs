@@ -121,6 +121,7 @@ pub(crate) fn bad(element: &ActionElement, name: &str, value: &Data) -> Bad {
         Data::Null => "null".to_owned(),
         Data::Array(_) => "an array".to_owned(),
         Data::Object(_) => "an object".to_owned(),
+        Data::Xml(_) => "XML".to_owned(),
     };
     format!("{}:{name} cannot be {shown}", element.name)
 }

@@ -9,6 +9,7 @@
 /// - `prototype P`: the `prototype` of its owner, inheriting from `P`
 /// - `function N path`: a function of `N` parameters; `path` is the runtime's function
 /// - `constructor N path`: the same, with `new` as well
+/// - `getter path`: a property that only the runtime's function reads
 /// - `number V`, `text V`: a constant
 /// - `later`: named by ECMA-262, not here yet
 #[macro_export]
@@ -247,6 +248,76 @@ macro_rules! builtin_rows {
             URI_ERROR_PROTOTYPE URI_ERROR "prototype" [prototype ERROR_PROTOTYPE]
             URI_ERROR_NAME URI_ERROR_PROTOTYPE "name" [text "URIError"]
             URI_ERROR_MESSAGE URI_ERROR_PROTOTYPE "message" [text ""]
+
+            NODE NONE "Node" [object]
+            NODE_PROTOTYPE NODE "prototype" [prototype OBJECT_PROTOTYPE]
+            NODE_NODE_TYPE NODE_PROTOTYPE "nodeType" [getter dom::node_type]
+            NODE_NODE_NAME NODE_PROTOTYPE "nodeName" [getter dom::name]
+            NODE_NODE_VALUE NODE_PROTOTYPE "nodeValue" [getter dom::value]
+            NODE_TEXT_CONTENT NODE_PROTOTYPE "textContent" [getter dom::text_content]
+            NODE_OWNER_DOCUMENT NODE_PROTOTYPE "ownerDocument" [getter dom::owner_document]
+            NODE_PARENT_NODE NODE_PROTOTYPE "parentNode" [getter dom::parent_node]
+            NODE_CHILD_NODES NODE_PROTOTYPE "childNodes" [getter dom::child_nodes]
+            NODE_FIRST_CHILD NODE_PROTOTYPE "firstChild" [getter dom::first_child]
+            NODE_LAST_CHILD NODE_PROTOTYPE "lastChild" [getter dom::last_child]
+            NODE_NEXT_SIBLING NODE_PROTOTYPE "nextSibling" [getter dom::next_sibling]
+            NODE_PREVIOUS_SIBLING NODE_PROTOTYPE "previousSibling" [getter dom::previous_sibling]
+            NODE_HAS_CHILD_NODES NODE_PROTOTYPE "hasChildNodes" [function 0 dom::has_child_nodes]
+            NODE_TO_STRING NODE_PROTOTYPE "toString" [function 0 dom::to_string]
+            NODE_TO_SOURCE NODE_PROTOTYPE "toSource" [function 0 dom::to_string]
+            NODE_TO_JSON NODE_PROTOTYPE "toJSON" [function 0 dom::to_string]
+
+            PARENT_NODE NONE "ParentNode" [object]
+            PARENT_NODE_PROTOTYPE PARENT_NODE "prototype" [prototype NODE_PROTOTYPE]
+            PARENT_NODE_CHILDREN PARENT_NODE_PROTOTYPE "children" [getter dom::children]
+            PARENT_NODE_CHILD_ELEMENT_COUNT PARENT_NODE_PROTOTYPE "childElementCount" [getter dom::child_element_count]
+            PARENT_NODE_FIRST_ELEMENT_CHILD PARENT_NODE_PROTOTYPE "firstElementChild" [getter dom::first_element_child]
+            PARENT_NODE_LAST_ELEMENT_CHILD PARENT_NODE_PROTOTYPE "lastElementChild" [getter dom::last_element_child]
+            PARENT_NODE_GET_ELEMENTS_BY_TAG_NAME PARENT_NODE_PROTOTYPE "getElementsByTagName" [function 1 dom::find::get_elements_by_tag_name]
+            PARENT_NODE_GET_ELEMENTS_BY_TAG_NAME_NS PARENT_NODE_PROTOTYPE "getElementsByTagNameNS" [function 2 dom::find::get_elements_by_tag_name_ns]
+            PARENT_NODE_GET_ELEMENT_BY_ID PARENT_NODE_PROTOTYPE "getElementById" [function 1 dom::find::get_element_by_id]
+
+            XML_DOCUMENT NONE "Document" [object]
+            DOCUMENT_PROTOTYPE XML_DOCUMENT "prototype" [prototype PARENT_NODE_PROTOTYPE]
+            DOCUMENT_DOCUMENT_ELEMENT DOCUMENT_PROTOTYPE "documentElement" [getter dom::document_element]
+
+            XML_ELEMENT NONE "Element" [object]
+            ELEMENT_PROTOTYPE XML_ELEMENT "prototype" [prototype PARENT_NODE_PROTOTYPE]
+            ELEMENT_TAG_NAME ELEMENT_PROTOTYPE "tagName" [getter dom::name]
+            ELEMENT_LOCAL_NAME ELEMENT_PROTOTYPE "localName" [getter dom::local_name]
+            ELEMENT_PREFIX ELEMENT_PROTOTYPE "prefix" [getter dom::prefix]
+            ELEMENT_NAMESPACE_URI ELEMENT_PROTOTYPE "namespaceURI" [getter dom::namespace_uri]
+            ELEMENT_ATTRIBUTES ELEMENT_PROTOTYPE "attributes" [getter dom::attributes]
+            ELEMENT_NEXT_ELEMENT_SIBLING ELEMENT_PROTOTYPE "nextElementSibling" [getter dom::next_element_sibling]
+            ELEMENT_PREVIOUS_ELEMENT_SIBLING ELEMENT_PROTOTYPE "previousElementSibling" [getter dom::previous_element_sibling]
+            ELEMENT_GET_ATTRIBUTE ELEMENT_PROTOTYPE "getAttribute" [function 1 dom::find::get_attribute]
+            ELEMENT_GET_ATTRIBUTE_NS ELEMENT_PROTOTYPE "getAttributeNS" [function 2 dom::find::get_attribute_ns]
+            ELEMENT_HAS_ATTRIBUTE ELEMENT_PROTOTYPE "hasAttribute" [function 1 dom::find::has_attribute]
+            ELEMENT_HAS_ATTRIBUTE_NS ELEMENT_PROTOTYPE "hasAttributeNS" [function 2 dom::find::has_attribute_ns]
+            ELEMENT_GET_ATTRIBUTE_NODE ELEMENT_PROTOTYPE "getAttributeNode" [function 1 dom::find::get_attribute_node]
+            ELEMENT_GET_ATTRIBUTE_NODE_NS ELEMENT_PROTOTYPE "getAttributeNodeNS" [function 2 dom::find::get_attribute_node_ns]
+
+            ATTR NONE "Attr" [object]
+            ATTR_PROTOTYPE ATTR "prototype" [prototype NODE_PROTOTYPE]
+            ATTR_NAME ATTR_PROTOTYPE "name" [getter dom::name]
+            ATTR_LOCAL_NAME ATTR_PROTOTYPE "localName" [getter dom::local_name]
+            ATTR_PREFIX ATTR_PROTOTYPE "prefix" [getter dom::prefix]
+            ATTR_NAMESPACE_URI ATTR_PROTOTYPE "namespaceURI" [getter dom::namespace_uri]
+            ATTR_VALUE ATTR_PROTOTYPE "value" [getter dom::value]
+            ATTR_OWNER_ELEMENT ATTR_PROTOTYPE "ownerElement" [getter dom::owner_element]
+
+            XML_TEXT NONE "Text" [object]
+            TEXT_PROTOTYPE XML_TEXT "prototype" [prototype NODE_PROTOTYPE]
+            TEXT_DATA TEXT_PROTOTYPE "data" [getter dom::value]
+            TEXT_LENGTH TEXT_PROTOTYPE "length" [getter dom::length]
+
+            NODE_LIST NONE "NodeList" [object]
+            NODE_LIST_PROTOTYPE NODE_LIST "prototype" [prototype OBJECT_PROTOTYPE]
+            NODE_LIST_ITEM NODE_LIST_PROTOTYPE "item" [function 1 dom::item]
+            NAMED_NODE_MAP NONE "NamedNodeMap" [object]
+            NAMED_NODE_MAP_PROTOTYPE NAMED_NODE_MAP "prototype" [prototype NODE_LIST_PROTOTYPE]
+            NAMED_NODE_MAP_GET_NAMED_ITEM NAMED_NODE_MAP_PROTOTYPE "getNamedItem" [function 1 dom::find::get_attribute_node]
+            NAMED_NODE_MAP_GET_NAMED_ITEM_NS NAMED_NODE_MAP_PROTOTYPE "getNamedItemNS" [function 2 dom::find::get_attribute_node_ns]
         }
     };
 }
@@ -273,6 +344,8 @@ pub enum Kind {
     Function(u8),
     /// A function that `new` can call too.
     Constructor(u8),
+    /// A property that is read by calling a function.
+    Getter,
     /// A constant number.
     Number(f64),
     /// A constant string.
@@ -298,6 +371,9 @@ macro_rules! kind {
     };
     (constructor $length:literal $code:path) => {
         Kind::Constructor($length)
+    };
+    (getter $code:path) => {
+        Kind::Getter
     };
     (number $value:expr) => {
         Kind::Number($value)

@@ -56,13 +56,14 @@ impl Object {
     }
 }
 
-/// Appends a value. `undefined` and numbers that JSON does not know become `null`.
+/// Appends a value. `undefined` and numbers that JSON does not know become `null`, XML becomes its text.
 pub(crate) fn data(value: &Data, out: &mut String) {
     match value {
         Data::Undefined | Data::Null => out.push_str("null"),
         Data::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
         Data::Number(value) => number(*value, out),
         Data::String(text) => out.push_str(&json_string(text)),
+        Data::Xml(xml) => out.push_str(&json_string(&xml.to_string())),
         Data::Array(items) => {
             out.push('[');
             for (i, item) in items.iter().enumerate() {

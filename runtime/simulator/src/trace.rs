@@ -202,6 +202,7 @@ pub(crate) fn in_words(value: &Data) -> String {
     match value {
         Data::Undefined => "undefined".to_owned(),
         Data::String(text) => text.clone(),
+        Data::Xml(xml) => xml.to_string(),
         other => {
             let mut text = String::new();
             json::data(other, &mut text);

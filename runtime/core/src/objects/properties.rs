@@ -31,6 +31,8 @@ impl Flags {
     /// A getter, a setter or both, as an object literal makes them; the value is an accessor pair of the heap.
     pub(crate) const ACCESSORS: Flags =
         Flags(Self::ENUMERABLE | Self::CONFIGURABLE | Self::ACCESSOR);
+    /// A property of a built-in prototype that a function reads; the value is that function.
+    pub(crate) const HIDDEN_GETTER: Flags = Flags(Self::CONFIGURABLE | Self::ACCESSOR);
 
     pub(crate) const fn is_writable(self) -> bool {
         self.0 & Self::WRITABLE != 0

@@ -148,7 +148,7 @@ fn objects(heap: &Heap) -> Result<(), Broken> {
     if inherits_from_itself(objects) {
         return Err(Broken("an object inherits from itself"));
     }
-    Ok(())
+    super::nodes::check(objects)
 }
 
 /// Whether one of the chains of prototypes has no end.

@@ -263,6 +263,7 @@ pub(crate) fn plain(value: &Data) -> String {
         Data::Boolean(value) => value.to_string(),
         Data::Undefined => "undefined".into(),
         Data::Null => "null".into(),
+        Data::Xml(xml) => xml.to_string(),
         Data::Array(items) => {
             format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(","))
         }
