@@ -27,7 +27,7 @@ use crate::codes;
 use crate::{es, xml::Text};
 
 pub use free::free_names;
-pub use resolve::{LocationUse, Resolver, Scope};
+pub use resolve::{LocationUse, Resolver, Scope, is_system_name};
 
 /// Parses an expression; says what is wrong when it is none.
 ///

@@ -10,6 +10,7 @@ use super::sites::{Place, Role};
 use crate::ast::{self, Dialect};
 use crate::chart::{Datamodel, Start, Value};
 use crate::codes;
+use crate::ecma::is_system_name;
 
 /// Words that ECMAScript keeps for itself (ECMA-262, 5.1 edition, section 7.6.1).
 const RESERVED: &[&str] = &[
@@ -57,6 +58,7 @@ pub(super) fn check(document: &ast::Document, diagnostics: &mut Diagnostics) {
     each(document, &mut |data| {
         let id = data.id.value.trim();
         id_is_a_variable(data, id, diagnostics);
+        id_is_free(data, id, document.dialect, diagnostics);
         let before = *first.entry(id.to_owned()).or_insert(data.id.span);
         if before != data.id.span {
             diagnostics.push(
@@ -84,6 +86,26 @@ fn id_is_a_variable(data: &ast::Data, id: &str, diagnostics: &mut Diagnostics) {
             Some(name) => diagnostic.suggest(format!("call it `{name}`"), data.id.span, name),
             None => diagnostic,
         });
+    }
+}
+
+/// Names that begin with `_` are the platform's (section 5.10).
+fn id_is_free(data: &ast::Data, id: &str, dialect: Dialect, diagnostics: &mut Diagnostics) {
+    let span = data.id.span;
+    if is_system_name(id, dialect) {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::SYSTEM_NAME,
+                span,
+                format!("`{id}` cannot be the name of data"),
+            )
+            .note("the platform gives what has this name (section 5.10)"),
+        );
+    } else if id.starts_with('_') && dialect == Dialect::W3c {
+        let message = format!("`{id}` begins with `_`, as the names that the platform gives");
+        diagnostics.push(Diagnostic::warning(codes::SYSTEM_NAME, span, message).note(
+            "a document must not have such ids: another platform may give it (section 5.10)",
+        ));
     }
 }
 

@@ -12,11 +12,12 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use scxml_diagnostic::{Diagnostics, Span};
+use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
 use super::scopes::{self, Analysis, Uses};
 use crate::ast::Dialect;
 use crate::code::{self, FunctionId, Globals, SlotId};
+use crate::codes;
 use crate::es;
 use crate::include::Prefixes;
 
@@ -135,6 +136,11 @@ impl Scope {
     }
 }
 
+/// Whether the platform gives what has this name (section 5.10 of the Recommendation; `_genesys` and `_data` in ors).
+pub fn is_system_name(name: &str, dialect: Dialect) -> bool {
+    lookup::system(name, dialect).is_some()
+}
+
 /// Resolves snippets in a sealed [`Scope`].
 #[derive(Debug)]
 pub struct Resolver {
@@ -189,7 +195,7 @@ impl Resolver {
     /// Resolves a script.
     pub fn script(&mut self, script: &es::Script, diagnostics: &mut Diagnostics) -> code::Script {
         let analysis = scopes::script(script);
-        let (vars, functions) = self.hoisted(script);
+        let (vars, functions) = self.hoisted(script, diagnostics);
         let mut unit = self.unit(&analysis, diagnostics);
         let body = unit.statements(&script.body);
         let frame = unit.into_frame();
@@ -197,11 +203,22 @@ impl Resolver {
     }
 
     /// The slots that a script's declarations bind before it runs.
-    fn hoisted(&self, script: &es::Script) -> (Vec<SlotId>, Vec<(SlotId, FunctionId)>) {
+    fn hoisted(
+        &self,
+        script: &es::Script,
+        diagnostics: &mut Diagnostics,
+    ) -> (Vec<SlotId>, Vec<(SlotId, FunctionId)>) {
         let (names, declared) = scopes::declarations(script);
         let mut functions: BTreeMap<SlotId, FunctionId> = BTreeMap::new();
         for function in &declared {
             let Some(name) = &function.name else { continue };
+            if is_system_name(&name.text, self.dialect) {
+                let message = format!("no function can be called `{}`", name.text);
+                diagnostics.push(
+                    Diagnostic::warning(codes::SYSTEM_NAME, name.span, message)
+                        .note("the function is left out: the name stays what the platform gives (section 5.10)"),
+                );
+            }
             let id = self.reached.get(&scopes::function_key(function));
             if let (Some(slot), Some(id)) = (self.scripts.get(&name.text), id) {
                 functions.insert(*slot, *id);

@@ -5,7 +5,7 @@ use scxml_schema::names;
 use crate::Data;
 use crate::border::{from_data, to_data};
 use crate::event::{Details, EventKind};
-use crate::literals::object;
+use crate::literals::{make_read_only, object};
 use crate::machine::{Cx, Payload};
 use crate::value::Value;
 
@@ -48,10 +48,13 @@ fn make(cx: &mut Cx<'_>) -> Value {
         (names::ORIGINTYPE, text(&details.origintype)),
         (names::INVOKEID, text(&details.invokeid)),
         (names::DATA, data),
+        // The text of a message, where an event I/O processor receives text. The SCXML processor does not.
+        (names::RAW, Value::UNDEFINED),
     ];
     cx.machine.event.event = event;
     if !cx.machine.program.ors {
-        return object(&members, cx);
+        let event = object(&members, cx);
+        return make_read_only(event, cx);
     }
     // Where the Recommendation leaves a field blank, the Orchestration Server leaves it out.
     let filled = members.into_iter().filter(|(_, value)| *value != Value::UNDEFINED);

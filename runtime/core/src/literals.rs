@@ -34,6 +34,14 @@ pub fn object(members: &[(u32, Value)], cx: &mut Cx<'_>) -> Value {
     object
 }
 
+/// Lets no script change the members of an object from now on (section 5.10).
+pub(crate) fn make_read_only(object: Value, cx: &mut Cx<'_>) -> Value {
+    if let Some(handle) = object.as_object() {
+        cx.machine.realm.heap_mut().object_mut(handle).read_only = true;
+    }
+    object
+}
+
 /// Adds `get name() { … }` to an object.
 pub fn define_getter(object: Value, atom: u32, getter: Value, cx: &mut Cx<'_>) {
     define_accessor(object, atom, Some(getter), None, cx);

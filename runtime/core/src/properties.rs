@@ -210,19 +210,27 @@ fn set_slowly(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
     Ok(())
 }
 
-/// The error for what may not be changed: XML, or the object model of `_genesys`.
+/// The error for what may not be changed.
 fn read_only(object: Value, doing: &str, key: Key, cx: &mut Cx<'_>) -> Thrown {
     let key = cx.machine.realm.key_text(key);
-    let what = match cx.machine.realm.prototype(object).kind() {
-        Kind::Builtin(builtins::OBJECT_PROTOTYPE | builtins::ARRAY_PROTOTYPE) => "_genesys",
-        _ => "XML",
+    let own = cx.machine.realm.prototype(object);
+    let plain =
+        [builtins::OBJECT_PROTOTYPE, builtins::ARRAY_PROTOTYPE, builtins::FUNCTION_PROTOTYPE];
+    let what = match plain.map(Value::builtin).contains(&own) {
+        false => "XML",
+        true if cx.machine.program.ors => "_genesys",
+        true => "a system variable",
     };
     type_error(&format!("{what} is read-only ({doing} '{key}')"), cx)
 }
 
-/// Whether it is XML, or part of the object model of `_genesys`.
+/// Whether it is XML, a system variable, or part of the object model of `_genesys`.
 pub(crate) fn is_read_only(object: Value, cx: &Cx<'_>) -> bool {
-    object.as_object().is_some_and(|handle| cx.machine.realm.heap().object(handle).read_only)
+    match object.kind() {
+        Kind::Object(handle) => cx.machine.realm.heap().object(handle).read_only,
+        Kind::Builtin(number) => number == builtins::SYSTEM_X,
+        _ => false,
+    }
 }
 
 /// Whether it is an array.

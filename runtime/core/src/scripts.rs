@@ -383,7 +383,7 @@ fn what_crosses_the_border_is_copied() {
 #[test]
 fn the_object_model_is_read_only_and_kept_up_to_date() {
     let path = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    run(|cx| {
+    run_in(Program { ors: true, ..program() }, |cx| {
         let interactions = path(&["ixn", "interactions"]);
         let by_id = path(&["ixn", "interactions", "ixn-1"]);
         let udata = Data::object([("udata", Data::object([("k", Data::from("v"))]))]);

@@ -1,11 +1,11 @@
 //! What do the system variables hold? Section 5.10, and `_data` and `_genesys` of the Orchestration Server.
 
-use scxml_schema::names;
+use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
 use crate::errors::{ErrorKind, throw_error};
-use crate::literals::object;
+use crate::literals::{make_read_only, object};
 use crate::value::{R, Thrown};
 
 /// A system variable, or what is like one.
@@ -67,7 +67,7 @@ pub fn system(variable: System, cx: &mut Cx<'_>) -> R<Value> {
         System::Genesys => crate::model::genesys(cx),
         System::IoProcessors => io_processors(cx),
         // Variables of the platform's own (section 5.10): there are none.
-        System::X => object(&[], cx),
+        System::X => Value::builtin(builtins::SYSTEM_X),
         System::Data => Value::DATA,
         System::Global => Value::GLOBAL,
     })
@@ -90,7 +90,9 @@ fn io_processors(cx: &mut Cx<'_>) -> Value {
     let address = format!("#_scxml_{}", cx.machine.session_id);
     let address = cx.machine.realm.string(&address);
     let processor = object(&[(names::LOCATION, address)], cx);
+    make_read_only(processor, cx);
     let processors = object(&[(names::SCXML, processor), (names::SCXML_PROCESSOR, processor)], cx);
+    make_read_only(processors, cx);
     cx.machine.realm.heap_mut().io_processors = Some(processors);
     processors
 }

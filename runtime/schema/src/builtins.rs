@@ -18,6 +18,7 @@ macro_rules! builtin_rows {
         $then! {
             GLOBAL NONE "" [object]
             DATA NONE "_data" [object]
+            SYSTEM_X NONE "_x" [object]
 
             NAN GLOBAL "NaN" [number f64::NAN]
             INFINITY GLOBAL "Infinity" [number f64::INFINITY]

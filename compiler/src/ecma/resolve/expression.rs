@@ -187,7 +187,8 @@ impl Unit<'_> {
         let target = match &operand.kind {
             es::ExprKind::Name(name) => {
                 let permanent = self.variable(&name.text).is_some()
-                    || self.resolver.permanent.contains(&name.text);
+                    || self.resolver.permanent.contains(&name.text)
+                    || super::is_system_name(&name.text, self.resolver.dialect);
                 match self.slot(&name.text) {
                     Some(slot) if !permanent => Target::Slot(slot),
                     // What is declared stays; what does not exist is as good as deleted.

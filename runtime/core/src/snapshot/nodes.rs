@@ -11,10 +11,11 @@ const DEEPEST: usize = 1000;
 
 /// Checks all nodes among the objects of a heap.
 pub(super) fn check(objects: &Arena<Object>) -> Result<(), Broken> {
-    let are_well = (0..objects.len() as u32).all(|handle| match node(Value::object(handle), objects) {
-        Some(node) => is_well(Value::object(handle), node, objects),
-        None => true,
-    });
+    let are_well =
+        (0..objects.len() as u32).all(|handle| match node(Value::object(handle), objects) {
+            Some(node) => is_well(Value::object(handle), node, objects),
+            None => true,
+        });
     if are_well { Ok(()) } else { Err(Broken("XML is not the tree that it should be")) }
 }
 
