@@ -86,6 +86,11 @@ pub(crate) fn qualified(prefix: &str, local: &str) -> String {
     if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
 }
 
+/// The name of the attribute that declares a prefix; the empty prefix is that of the default namespace.
+pub(crate) fn declaration(prefix: &str) -> String {
+    if prefix.is_empty() { "xmlns".to_owned() } else { qualified("xmlns", prefix) }
+}
+
 impl Element {
     /// The attribute without prefix of this name.
     pub fn attribute(&self, local: &str) -> Option<&Attribute> {

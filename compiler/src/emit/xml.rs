@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ast::Xml;
-use crate::xml::{Attribute, Element, Node, XMLNS, qualified};
+use crate::xml::{Attribute, Element, Node, XMLNS, declaration, qualified};
 
 /// The name of the constant for a place in [`Plan::xml`](crate::plan::Plan::xml).
 pub(super) fn name(place: usize) -> Ident {
@@ -42,7 +42,7 @@ fn element(element: &Element) -> TokenStream {
     let Element { namespace, prefix, local, .. } = element;
     let (name, children) = (qualified(prefix, local), nodes(&element.children));
     let declarations = element.declarations.iter().map(|(prefix, uri)| {
-        let name = if prefix.is_empty() { "xmlns".to_owned() } else { qualified("xmlns", prefix) };
+        let name = declaration(prefix);
         quote!((#XMLNS, #name, #uri))
     });
     let attributes = element.attributes.iter().map(|attribute| {

@@ -3,6 +3,7 @@
 use crate::chart::{self, InstructionKind, SiteId, Value};
 use crate::code::{self, ExprKind, LogicalOp, UnaryOp};
 use crate::plan::{self, Op, Operand, Payload, Place};
+use crate::xml::{Attribute, Node, XMLNS, declaration, qualified};
 
 use super::functions::Functions;
 
@@ -193,9 +194,30 @@ impl<'f, 'a> Content<'f, 'a> {
             Value::Expression(expression) | Value::Json(expression) => self.expression(expression),
             Value::Text(text) => Operand::Text(self.text(text)),
             Value::Xml(xml) => {
+                self.names(&xml.nodes);
                 self.functions.xml.push(xml.clone());
                 Operand::Xml(self.functions.xml.len() - 1)
             }
+        }
+    }
+
+    /// Makes the names of nodes constants, so that each is there once, whatever a session makes of the XML.
+    fn names(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            let Node::Element(element) = node else { continue };
+            let globals = &mut self.functions.globals;
+            for (prefix, uri) in &element.declarations {
+                globals.atom(uri);
+                globals.atom(&declaration(prefix));
+                globals.atom(XMLNS);
+            }
+            for Attribute { namespace, prefix, local, .. } in &element.attributes {
+                globals.atom(namespace);
+                globals.atom(&qualified(prefix, local));
+            }
+            globals.atom(&element.namespace);
+            globals.atom(&qualified(&element.prefix, &element.local));
+            self.names(&element.children);
         }
     }
 

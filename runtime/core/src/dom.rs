@@ -1,11 +1,12 @@
 //! What is XML inside of a session? Nodes of the heap, which no script may change (section B.2.1).
 
-use scxml_schema::builtins;
+use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
 use crate::objects::{Class, Elements, Flags, Object};
 use crate::snapshot::{choice, record};
+use crate::strings::Units;
 use crate::xml::{ConstantXml, Xml, XmlAttribute, XmlElement, split};
 
 /// What a node is; the numbers are those of `nodeType`.
@@ -99,24 +100,21 @@ fn read_only_list(nodes: Vec<Value>, prototype: u32, cx: &mut Cx<'_>) -> Value {
 /// Makes the nodes of a tree.
 pub(crate) fn import(xml: &Xml, cx: &mut Cx<'_>) -> Value {
     match xml {
-        Xml::Document(children) => container(NodeKind::Document, "#document", children, cx),
-        Xml::Fragment(children) => {
-            container(NodeKind::Fragment, "#document-fragment", children, cx)
-        }
+        Xml::Document(children) => container(NodeKind::Document, names::XML_DOCUMENT, children, cx),
+        Xml::Fragment(children) => container(NodeKind::Fragment, names::XML_FRAGMENT, children, cx),
         Xml::Element(element) => self::element(element, cx),
         Xml::Attribute(attribute) => self::attribute(attribute, cx),
         Xml::Text(text) => {
-            let (name, value) = (shared("#text", cx), cx.machine.realm.string(text));
+            let (name, value) = (Value::atom(names::XML_TEXT), cx.machine.realm.string(text));
             add(Node { value, ..Node::new(NodeKind::Text, name) }, builtins::TEXT_PROTOTYPE, cx)
         }
     }
 }
 
-fn container(kind: NodeKind, name: &str, children: &[Xml], cx: &mut Cx<'_>) -> Value {
-    let name = shared(name, cx);
+fn container(kind: NodeKind, name: u32, children: &[Xml], cx: &mut Cx<'_>) -> Value {
     let nodes: Vec<Value> = children.iter().map(|child| import(child, cx)).collect();
     let children = list(nodes, cx);
-    let node = Node { children, ..Node::new(kind, name) };
+    let node = Node { children, ..Node::new(kind, Value::atom(name)) };
     let node = add(node, builtins::DOCUMENT_PROTOTYPE, cx);
     adopt(children, node, cx);
     node
@@ -156,8 +154,13 @@ fn namespace(uri: &str, cx: &mut Cx<'_>) -> Value {
     if uri.is_empty() { Value::NULL } else { shared(uri, cx) }
 }
 
-/// A name that many nodes have is one string.
+/// A name that many nodes have is one string; those of XML in the document are constants of the program.
 fn shared(name: &str, cx: &mut Cx<'_>) -> Value {
+    if name.is_ascii()
+        && let Some(atom) = cx.machine.realm.find_atom(Units::Latin1(name.as_bytes()))
+    {
+        return Value::atom(atom);
+    }
     let key = cx.machine.realm.key_of(name);
     cx.machine.realm.key_value(key)
 }

@@ -156,7 +156,8 @@ impl Realm {
         }
     }
 
-    fn find_atom(&self, units: Units<'_>) -> Option<u32> {
+    /// The atom of this text, if there is one.
+    pub(crate) fn find_atom(&self, units: Units<'_>) -> Option<u32> {
         let interned = || self.heap.as_ref().and_then(|heap| heap.strings.interned.find(units));
         self.names.find(units).or_else(interned)
     }

@@ -88,6 +88,9 @@ atoms! {
     MULTILINE = "multiline",
     LAST_INDEX = "lastIndex",
     GROUPS = "groups",
+    XML_TEXT = "#text",
+    XML_DOCUMENT = "#document",
+    XML_FRAGMENT = "#document-fragment",
 }
 
 /// The well-known strings; the number of an atom is its place.
