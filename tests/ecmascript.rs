@@ -27,7 +27,11 @@ fn scripts_give_what_node_gives() {
     let expected: Vec<&str> = include_str!("ecmascript/scripts.expected").lines().collect();
     let scripts: Vec<&str> = include_str!("ecmascript/scripts.txt").split("\n---\n").collect();
     assert_eq!(logs.0.len(), scripts.len());
+    let mut wrong = Vec::new();
     for ((actual, expected), script) in logs.0.iter().zip(expected).zip(scripts) {
-        assert_eq!(actual, expected, "{script}");
+        if actual != expected {
+            wrong.push(format!("{script}\n  gives {actual}\n  node: {expected}\n"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.concat());
 }

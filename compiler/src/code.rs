@@ -6,16 +6,18 @@
 
 mod expression;
 mod statement;
+mod target;
 
 use std::collections::BTreeMap;
 
 use scxml_diagnostic::Span;
 use scxml_schema::names;
 
-pub use crate::es::{BinaryOp, LogicalOp, Text16};
+pub use crate::es::{BinaryOp, FunctionKind, LogicalOp, Text16};
 
-pub use expression::{ErrorKind, Expr, ExprKind, Property, PropertyKind, System, Target, UnaryOp};
+pub use expression::{ErrorKind, Expr, ExprKind, Helper, Property, PropertyKind, System, UnaryOp};
 pub use statement::{Label, Script, Stmt, StmtKind};
+pub use target::Target;
 
 crate::ids::ids! {
     /// A name of the session-wide scope: its place in [`Globals::slots`].
@@ -119,6 +121,8 @@ pub enum Type {
 pub struct Function {
     /// Its name; the empty string when it has none.
     pub name: Atom,
+    /// What kind of function it is.
+    pub kind: FunctionKind,
     /// How many parameters it declares.
     pub length: u32,
     /// Its source text, for `uneval` and `toString`.
@@ -135,6 +139,10 @@ pub struct Function {
     pub arguments: Option<Variable>,
     /// Whether it uses `this`.
     pub uses_this: bool,
+    /// Receives `this`, for the arrow functions in it.
+    pub this: Option<Variable>,
+    /// Places of shared variables that nothing may use before they are initialized.
+    pub holes: Vec<u32>,
     /// What it does.
     pub body: Vec<Stmt>,
 }

@@ -156,6 +156,7 @@ codes! {
     SUPERFLUOUS_SEMICOLON warning "superfluous-semicolon" "an expression ends in a semicolon"
     NOT_A_LOCATION lint "not-a-location" "an expression names no place to store a value in"
     UNSUPPORTED_ECMASCRIPT "unsupported-ecmascript" "a part of ECMAScript is not supported"
+    STRICT_MODE warning "strict-mode" "a script asks for strict mode, which there is none of"
     SLOW_PATTERN warning "slow-pattern" "a regular expression can take a time that doubles with each character of a text"
     UNDECLARED_NAME warning "undeclared-name" "a name is declared nowhere"
     SYSTEM_NAME warning "system-name" "a name that the platform gives is assigned"

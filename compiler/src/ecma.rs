@@ -5,6 +5,7 @@
 
 mod backtracking;
 mod free;
+mod guards;
 #[cfg(feature = "ecmascript")]
 pub(crate) mod number;
 #[cfg(feature = "ecmascript")]
@@ -20,6 +21,7 @@ mod swc;
 #[cfg(not(feature = "ecmascript"))]
 #[path = "ecma/no_parser.rs"]
 mod swc;
+mod texts;
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
 
@@ -45,6 +47,15 @@ pub fn try_expression(text: &Text) -> Option<es::Expr> {
 /// Parses a script that is made of these texts, in order; reports an error for every statement that has one.
 pub fn parse_script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<es::Script> {
     swc::script(texts, diagnostics)
+}
+
+/// The value that a list of statements leaves, as an expression; `None` when the text is no such list. Says nothing.
+///
+/// An Orchestration Server runs an expression attribute as a script: `<param expr="caller_id: _data.id"/>`.
+pub fn try_statements(text: &Text) -> Option<es::Expr> {
+    let script = swc::script(&[text], &mut Diagnostics::default())?;
+    let span = script.span;
+    (!script.body.is_empty()).then_some(es::Expr { kind: es::ExprKind::Completion(script), span })
 }
 
 /// Parses a location expression (section 5.9.2 of the Recommendation): a name or a member.

@@ -2,9 +2,15 @@
 //!
 //! Data only; made by `ecma::parse`, consumed by `ecma::resolve`. Spans are places in the SCXML file.
 
+mod function;
+mod statement;
+
 use std::rc::Rc;
 
 use scxml_diagnostic::{Diagnostic, Span};
+
+pub use function::{Class, Element, Function, FunctionKind, Pattern};
+pub use statement::{Declare, ForHead, Script, Stmt, StmtKind};
 
 /// A string of UTF-16 units, so that lone surrogates survive.
 pub type Text16 = Rc<[u16]>;
@@ -27,7 +33,7 @@ pub struct Expr {
     pub span: Span,
 }
 
-/// The kinds of expressions of ECMAScript 5.1.
+/// The kinds of expressions.
 #[derive(Clone, Debug)]
 pub enum ExprKind {
     /// `1.5`
@@ -53,8 +59,42 @@ pub enum ExprKind {
     Array(Vec<Option<Expr>>),
     /// `{key: value}`
     Object(Vec<Property>),
-    /// `function name(a, b) { … }`
+    /// `function name(a, b) { … }`, `a => b`
     Function(Rc<Function>),
+    /// `class Name extends Parent { … }`
+    Class(Rc<Class>),
+    /// `` `text ${value} text` ``: strings, and values to be made strings, that are joined.
+    Template(Vec<Expr>),
+    /// What a tag of a template gets first: the texts with escapes replaced (`None` where one is malformed) and as
+    /// written.
+    TemplateObject {
+        /// With escapes replaced.
+        cooked: Vec<Option<Text16>>,
+        /// As written.
+        raw: Vec<Text16>,
+    },
+    /// `...list`, only among arguments and elements.
+    Spread(Box<Expr>),
+    /// An optional chain as a whole: undefined as soon as an [`ExprKind::Checked`] in it finds nothing.
+    Optional(Box<Expr>),
+    /// What stands before `?.`
+    Checked(Box<Expr>),
+    /// `[a, b] = c`
+    Destructure(Box<Pattern>, Box<Expr>),
+    /// `a ??= b`, `a ||= b`, `a &&= b`
+    LogicalAssign(LogicalOp, Box<Target>, Box<Expr>),
+    /// The argument at a position, of a function whose parameters are more than names.
+    Argument(u32),
+    /// An array of the arguments from a position on.
+    Rest(u32),
+    /// The first, or the second when the first is undefined.
+    Default(Box<Expr>, Box<Expr>),
+    /// `super(…)`
+    SuperCall(Vec<Expr>),
+    /// `super.name`, `super[key]`
+    SuperMember(Box<Expr>),
+    /// What a list of statements leaves as its value: a script where an expression is expected (ors).
+    Completion(Script),
     /// `-a`
     Unary(UnaryOp, Box<Expr>),
     /// `++a`, `a--`
@@ -114,19 +154,30 @@ pub enum Target {
     Member(Expr, Name),
     /// `o[key]`
     Index(Expr, Expr),
-    /// A pattern, such as `[a, b] = c`: an error once something reaches it.
+    /// `super.name`, `super[key]`
+    Super(Expr),
+    /// What cannot be assigned: an error once something reaches it.
     Unsupported(Box<Diagnostic>),
 }
 
 /// A member of an object literal.
 #[derive(Clone, Debug)]
 pub struct Property {
-    /// Its key (a number is spelled as ECMAScript prints it).
-    pub key: Text16,
+    /// Its key.
+    pub key: Key,
     /// Its value.
     pub value: PropertyValue,
     /// The key as written.
     pub span: Span,
+}
+
+/// The key of a member.
+#[derive(Clone, Debug)]
+pub enum Key {
+    /// A name, a string or a number (which is spelled as ECMAScript prints it).
+    Name(Text16),
+    /// `[expression]`
+    Computed(Expr),
 }
 
 /// What a member of an object literal holds.
@@ -134,6 +185,12 @@ pub struct Property {
 pub enum PropertyValue {
     /// `key: value`
     Value(Expr),
+    /// `key() { … }`
+    Method(Rc<Function>),
+    /// `__proto__: value`: the prototype.
+    Prototype(Expr),
+    /// `...value`; the key is empty.
+    Spread(Expr),
     /// `get key() { … }`
     Getter(Rc<Function>),
     /// `set key(v) { … }`
@@ -188,103 +245,4 @@ pub enum LogicalOp {
     And,
     Or,
     Coalesce,
-}
-
-/// A function, as expression or declaration.
-#[derive(Clone, Debug)]
-pub struct Function {
-    /// Its own name.
-    pub name: Option<Name>,
-    /// Its parameters.
-    pub params: Vec<Name>,
-    /// Its body.
-    pub body: Vec<Stmt>,
-    /// All of it, as written: what `uneval` prints.
-    pub source: Rc<str>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A statement.
-#[derive(Clone, Debug)]
-pub struct Stmt {
-    /// What it is.
-    pub kind: StmtKind,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The kinds of statements of ECMAScript 5.1.
-#[derive(Clone, Debug)]
-pub enum StmtKind {
-    /// `expr;`
-    Expr(Expr),
-    /// `var a = 1, b;`
-    Var(Vec<(Name, Option<Expr>)>),
-    /// `function f() { … }`
-    Function(Rc<Function>),
-    /// `{ … }`
-    Block(Vec<Stmt>),
-    /// `if (a) b else c`
-    If(Expr, Box<Stmt>, Option<Box<Stmt>>),
-    /// `for (init; test; update) body`
-    For {
-        /// `var` or expression statement.
-        init: Option<Box<Stmt>>,
-        /// Loop while it holds.
-        test: Option<Expr>,
-        /// After each turn.
-        update: Option<Expr>,
-        /// What is repeated.
-        body: Box<Stmt>,
-    },
-    /// `for (name in object) body`
-    ForIn {
-        /// What receives each key; a `var` here also declares the name.
-        target: Target,
-        /// Whether it was written with `var`.
-        declares: bool,
-        /// Whose keys.
-        object: Expr,
-        /// What is repeated.
-        body: Box<Stmt>,
-    },
-    /// `while (test) body`
-    While(Expr, Box<Stmt>),
-    /// `do body while (test)`
-    DoWhile(Box<Stmt>, Expr),
-    /// `switch (value) { case a: … default: … }`
-    Switch(Expr, Vec<(Option<Expr>, Vec<Stmt>)>),
-    /// `break label;`
-    Break(Option<Name>),
-    /// `continue label;`
-    Continue(Option<Name>),
-    /// `return value;`
-    Return(Option<Expr>),
-    /// `throw value;`
-    Throw(Expr),
-    /// `try { … } catch (e) { … } finally { … }`
-    Try {
-        /// What is tried.
-        block: Vec<Stmt>,
-        /// The name and body of `catch`.
-        handler: Option<(Name, Vec<Stmt>)>,
-        /// The body of `finally`.
-        finalizer: Option<Vec<Stmt>>,
-    },
-    /// `label: body`
-    Labelled(Name, Box<Stmt>),
-    /// `;`
-    Empty,
-    /// What the language has and the compiler does not compile: an error once something reaches it.
-    Unsupported(Box<Diagnostic>),
-}
-
-/// A parsed script.
-#[derive(Clone, Debug)]
-pub struct Script {
-    /// Its statements.
-    pub body: Vec<Stmt>,
-    /// All of it.
-    pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::es::{Expr, ExprKind, Property, PropertyValue, Text16, UnaryOp};
+use crate::es::{Expr, ExprKind, Key, Property, PropertyValue, Text16, UnaryOp};
 use crate::xml::Text;
 
 /// Deeper nesting is taken for text: the tree that comes out is walked recursively.
@@ -87,7 +87,11 @@ impl Reader<'_> {
                 return None;
             }
             self.blank();
-            properties.push(Property { key, value: PropertyValue::Value(self.value()?), span });
+            properties.push(Property {
+                key: Key::Name(key),
+                value: PropertyValue::Value(self.value()?),
+                span,
+            });
             self.blank();
             if !self.eat(",") {
                 return self.eat("}").then_some(ExprKind::Object(properties));

@@ -109,7 +109,15 @@ impl<'a> Collector<'_, 'a> {
 
     fn parsed(&mut self, text: &Text) -> (Snippet, Vec<Diagnostic>) {
         let mut found = Diagnostics::default();
-        let snippet = match ecma::parse_expression(text, &mut found) {
+        let mut parsed = ecma::parse_expression(text, &mut found);
+        if parsed.is_none()
+            && self.dialect == Dialect::Ors
+            && let Some(statements) = ecma::try_statements(text)
+        {
+            found = Diagnostics::default();
+            parsed = Some(statements);
+        }
+        let snippet = match parsed {
             Some(expression) => {
                 self.scope.expression(&expression);
                 Snippet::Expression(expression)

@@ -3,7 +3,8 @@
 use scxml_diagnostic::Span;
 
 use super::{
-    Atom, BinaryOp, FunctionId, Globals, LogicalOp, RegexpId, SlotId, Text16, Type, Variable,
+    Atom, BinaryOp, FunctionId, Globals, LogicalOp, RegexpId, Script, SlotId, Stmt, Target, Text16,
+    Type, Variable,
 };
 
 /// A resolved expression.
@@ -81,6 +82,16 @@ pub enum ExprKind {
     Regexp(RegexpId),
     /// A variable of a function.
     Variable(Variable),
+    /// The same; ReferenceError while nothing has initialized it.
+    Checked(Variable, Atom),
+    /// A value that was computed before: [`super::StmtKind::Temp`].
+    Temp(u32),
+    /// No value: what is in a variable that nothing has initialized.
+    Hole,
+    /// An argument by its position.
+    Argument(u32),
+    /// An array of the arguments from a position on.
+    Rest(u32),
     /// A session-wide name; ReferenceError while it is not bound.
     Slot(SlotId),
     /// `_data.x`, or a slot under `typeof`: undefined while it is not bound.
@@ -154,6 +165,24 @@ pub enum ExprKind {
     Member(Box<Expr>, Atom),
     /// `o[key]`
     Index(Box<Expr>, Box<Expr>),
+    /// `...list`, among arguments and elements.
+    Spread(Box<Expr>),
+    /// An optional chain; its number tells it from those around it.
+    Optional(u32, Box<Expr>),
+    /// What stands before `?.` in the chain of this number.
+    Present(u32, Box<Expr>),
+    /// `a ||= b`
+    LogicalAssign(LogicalOp, Box<Target>, Box<Expr>),
+    /// The first, or the second when the first is undefined.
+    Default(Box<Expr>, Box<Expr>),
+    /// The texts of a tagged template.
+    TemplateObject(Vec<Option<Text16>>, Vec<Text16>),
+    /// What a function of the runtime makes of these.
+    Helper(Helper, Vec<Expr>),
+    /// A value for which statements run before; with an environment of so many variables, if any.
+    Block(u32, Vec<Stmt>, Box<Expr>),
+    /// The value that a script leaves.
+    Completion(Box<Script>),
     /// `a, b`
     Sequence(Vec<Expr>),
     /// `In('id')` with the id in quotes: whether the state of this number is active.
@@ -165,6 +194,55 @@ pub enum ExprKind {
         /// What it says.
         message: String,
     },
+}
+
+/// Functions of the runtime that take values and may fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Helper {
+    /// The elements of something that `for … of` goes through, at most so many, as an array.
+    List,
+    /// The elements of an array from a position on.
+    ListRest,
+    /// The members of an object (the first value) but for those of these keys.
+    ObjectRest,
+    /// The value, unless it is undefined or null.
+    RequireObject,
+    /// The value as a key.
+    PropertyKey,
+    /// The value as a string.
+    ToText,
+    /// Strings, joined.
+    Join,
+    /// Makes a function a class that extends another or (hole) nothing.
+    Class,
+    /// Defines a member of an object literal: object, key, value.
+    DefineMember,
+    /// Defines a getter of an object literal.
+    DefineGetter,
+    /// Defines a setter of an object literal.
+    DefineSetter,
+    /// Defines a method of a class.
+    DefineMethod,
+    /// Defines a getter of a class.
+    DefineMethodGetter,
+    /// Defines a setter of a class.
+    DefineMethodSetter,
+    /// Sets the prototype of an object, if the value can be one.
+    SetPrototype,
+    /// Copies the members of the second to the first.
+    CopyMembers,
+    /// `super(…)`: class, fields, `this`, arguments.
+    SuperCall,
+    /// `super.key`: home, key, `this`.
+    SuperGet,
+    /// Calls a function: function, `this`.
+    CallOn,
+    /// `super.key(…)`: home, key, `this`, arguments.
+    SuperMethod,
+    /// Reads text in parentheses as a literal.
+    ReadLiteral,
+    /// Reads text as a path over names that begin so: text, beginning.
+    ReadPath,
 }
 
 /// Operators with one operand that need its value.
@@ -182,8 +260,10 @@ pub enum UnaryOp {
 /// A member of an object literal.
 #[derive(Clone, Debug)]
 pub struct Property {
-    /// Its key.
+    /// Its key, when it is constant.
     pub key: Atom,
+    /// Its key, when it is computed.
+    pub computed: Option<Expr>,
     /// What it is.
     pub kind: PropertyKind,
     /// Its value, or the function that gets or sets it.
@@ -195,31 +275,12 @@ pub struct Property {
 pub enum PropertyKind {
     /// `key: value`
     Value,
+    /// `__proto__: value`
+    Prototype,
+    /// `...value`
+    Spread,
     /// `get key() { … }`
     Getter,
     /// `set key(v) { … }`
     Setter,
-}
-
-/// A resolved assignable place.
-#[derive(Clone, Debug)]
-pub enum Target {
-    /// A variable of a function.
-    Variable(Variable),
-    /// A session-wide name.
-    Slot(SlotId),
-    /// A name that has no slot.
-    Global(Atom),
-    /// A name that nothing declares, where the Recommendation asks for one that exists (`<assign>`, section 5.4):
-    /// ReferenceError unless it was made at run time.
-    Existing(Atom),
-    /// A name that the platform gives: assigning it is an error (section 5.10).
-    System(System),
-    /// A name whose value never changes (`undefined`, a function's own name), with that value: the assignment is
-    /// without effect.
-    Constant(Box<Expr>),
-    /// `o.name`
-    Member(Expr, Atom),
-    /// `o[key]`
-    Index(Expr, Expr),
 }

@@ -2,7 +2,7 @@
 
 use scxml_diagnostic::Span;
 
-use super::{ErrorKind, Expr, Frame, FunctionId, LabelId, LocalId, SlotId, Target, Variable};
+use super::{ErrorKind, Expr, Frame, FunctionId, LabelId, LocalId, SlotId, Variable};
 
 /// A resolved script.
 #[derive(Clone, Debug)]
@@ -51,6 +51,12 @@ pub struct Label {
 pub enum StmtKind {
     /// `expr;`
     Expr(Expr),
+    /// Keeps a value for later, under a number that nothing else of the function has.
+    Temp(u32, Expr),
+    /// `expr;` whose value is what the script leaves: see [`super::ExprKind::Completion`].
+    Complete(Expr),
+    /// Statements with an environment of so many variables.
+    Scope(u32, Vec<Stmt>),
     /// `var a = 1;` where the local is declared in Rust: its [`Declaration::InPlace`].
     Let(LocalId, Option<Expr>),
     /// `{ … }`
@@ -61,8 +67,8 @@ pub enum StmtKind {
     Loop {
         /// Its label.
         label: Label,
-        /// Runs once, before.
-        init: Vec<Stmt>,
+        /// Whether each turn has an environment of its own, a copy of the one before.
+        fresh: bool,
         /// Loop while it holds.
         test: Option<Expr>,
         /// After each turn.
@@ -79,13 +85,15 @@ pub enum StmtKind {
         /// Loop while it holds.
         test: Expr,
     },
-    /// `for (name in object) body`
-    ForIn {
+    /// `for (name in object) body`, `for (name of list) body`
+    Each {
         /// Its label.
         label: Label,
-        /// What receives each key.
-        target: Target,
-        /// Whose keys.
+        /// Whether it is over values, not keys.
+        values: bool,
+        /// The number of the [`StmtKind::Temp`] that each key or value is.
+        item: u32,
+        /// Whose keys or values.
         object: Expr,
         /// What is repeated.
         body: Vec<Stmt>,

@@ -7,11 +7,13 @@
 mod hoist;
 mod walk;
 
+pub(super) use hoist::{Hoisted, hoist};
 pub(super) use walk::constant_name;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use crate::ast::Dialect;
 use crate::es;
 
 /// What a walk finds out.
@@ -21,9 +23,15 @@ pub(super) struct Analysis {
     pub(super) uses: Uses,
     /// Variables of every function in it that is reached, by [`function_key`].
     pub(super) functions: HashMap<usize, Variables>,
+    /// Variables of blocks, loops, `switch` statements and classes that declare some, by [`key`].
+    pub(super) blocks: HashMap<usize, Variables>,
+    /// Functions of blocks that are seen in the whole function, by [`function_key`].
+    pub(super) outward: BTreeSet<usize>,
+    /// Tests of built-ins whose outcome is known, by [`key`]: what is not done was not read.
+    pub(super) known: HashMap<usize, bool>,
     /// Names of functions expressions that those functions use themselves, by [`function_key`].
     pub(super) own_names: BTreeSet<usize>,
-    /// `catch` names that a closure uses, by [`catch_key`].
+    /// `catch` names that a closure uses, by [`key`].
     pub(super) shared_catches: BTreeSet<usize>,
 }
 
@@ -40,11 +48,27 @@ pub(super) struct Uses {
     pub(super) members: BTreeSet<Rc<str>>,
     /// `x` of `this.x`, which outside of methods is a session-wide name.
     pub(super) this_members: BTreeSet<Rc<str>>,
+    /// Beginnings of names that are put together at run time.
+    pub(super) prefixes: BTreeSet<Rc<str>>,
     /// Whether session-wide names may be used in other ways, such as `this[name]`.
     pub(super) dynamic: bool,
 }
 
-/// The variables of one function.
+/// How a variable is declared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `var`, a parameter, a function.
+    #[default]
+    Var,
+    /// `const` in ors: assignments are ignored.
+    Ignoring,
+    /// `let`, `class`: nobody may use it before its declaration.
+    Let,
+    /// `const`: nobody may assign it either.
+    Const,
+}
+
+/// The variables of one function or block.
 #[derive(Debug, Default)]
 pub(super) struct Variables {
     /// Parameters, function declarations and `var`s, in this order.
@@ -64,12 +88,18 @@ struct Variable {
     used: bool,
     /// The function declaration that binds it.
     function: Option<Rc<es::Function>>,
+    kind: Kind,
 }
 
 impl Variables {
     /// Whether anything uses the variable.
     pub(super) fn is_used(&self, name: &str) -> bool {
         self.by_name.get(name).is_some_and(|v| v.used)
+    }
+
+    /// How the variable is declared.
+    pub(super) fn kind(&self, name: &str) -> Kind {
+        self.by_name.get(name).map(|v| v.kind).unwrap_or_default()
     }
 
     /// How many of the variables closures use.
@@ -95,46 +125,45 @@ pub(super) fn function_key(function: &Rc<es::Function>) -> usize {
     Rc::as_ptr(function) as usize
 }
 
-/// What tells `catch` clauses apart in one tree.
-pub(super) fn catch_key(name: &es::Name) -> usize {
-    std::ptr::from_ref(name) as usize
+/// What tells other parts of one tree apart: where they are.
+pub(super) fn key<T>(part: &T) -> usize {
+    std::ptr::from_ref(part) as usize
+}
+
+/// The key of a block. An empty one declares nothing.
+pub(super) fn block_key(body: &[es::Stmt]) -> usize {
+    body.first().map_or(0, key)
 }
 
 /// Reads an expression.
-pub(super) fn expression(expression: &es::Expr) -> Analysis {
-    let mut walk = walk::Walk::default();
+pub(super) fn expression(expression: &es::Expr, dialect: Dialect) -> Analysis {
+    let mut walk = walk::Walk::new(dialect);
     walk.expression(expression);
     walk.analysis
 }
 
 /// Reads a location.
-pub(super) fn target(target: &es::Target) -> Analysis {
-    let mut walk = walk::Walk::default();
+pub(super) fn target(target: &es::Target, dialect: Dialect) -> Analysis {
+    let mut walk = walk::Walk::new(dialect);
     walk.target(target, walk::Access::Write);
     walk.analysis
 }
 
-/// Reads the statements of a script; its `var`s and functions are names from outside.
-pub(super) fn script(script: &es::Script) -> Analysis {
-    let mut walk = walk::Walk::default();
-    walk.statements(&script.body);
+/// Reads the statements of a script; what it declares itself are names from outside.
+pub(super) fn script(script: &es::Script, dialect: Dialect) -> Analysis {
+    let mut walk = walk::Walk::new(dialect);
+    walk.script(script);
     walk.analysis
 }
 
 /// Reads a function of the session-wide scope.
-pub(super) fn function(function: &Rc<es::Function>) -> Analysis {
-    let mut walk = walk::Walk::default();
+pub(super) fn function(function: &Rc<es::Function>, dialect: Dialect) -> Analysis {
+    let mut walk = walk::Walk::new(dialect);
     walk.function(function);
     walk.analysis
 }
 
-/// The `var`s and the function declarations of a script, in source order, with repetitions.
-pub(super) fn declarations(script: &es::Script) -> (Vec<es::Name>, Vec<Rc<es::Function>>) {
-    let hoisted = hoist::hoist(&script.body);
-    (hoisted.vars, hoisted.functions)
-}
-
 /// Uses of names from outside, in source order, with repetitions.
 pub(super) fn free_uses(expression: &es::Expr) -> Vec<es::Name> {
-    self::expression(expression).uses.names
+    self::expression(expression, Dialect::W3c).uses.names
 }

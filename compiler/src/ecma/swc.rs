@@ -3,9 +3,14 @@
 //! swc parses the whole of today's language; what [`crate::es`] has no form for becomes `Unsupported` there. Its
 //! spans count bytes of the parsed text from 1.
 
+mod assign;
+mod chain;
+mod class;
 mod error;
 mod expression;
 mod function;
+mod literal;
+mod pattern;
 mod statement;
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Span};
@@ -93,6 +98,7 @@ pub(super) fn script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<e
     match parsed {
         Ok(script) if recovered.is_empty() => {
             let mut converter = Converter::new(&source);
+            converter.strict(&script.body);
             let body = converter.statements(&script.body);
             let span = source.span(0, source.value().len());
             converter.finish(diagnostics).then_some(es::Script { body, span })
@@ -162,18 +168,35 @@ struct Converter<'a> {
     depth: u32,
     /// Early errors that swc does not find.
     errors: Vec<Diagnostic>,
+    /// What has no effect.
+    warnings: Vec<Diagnostic>,
 }
 
 impl<'a> Converter<'a> {
     fn new(source: &'a Source<'a>) -> Self {
-        Self { source, depth: 0, errors: Vec::new() }
+        Self { source, depth: 0, errors: Vec::new(), warnings: Vec::new() }
     }
 
-    /// Tells the errors; true when there are none.
+    /// Tells the errors and warnings; true when there is no error.
     fn finish(self, diagnostics: &mut Diagnostics) -> bool {
         let is_right = self.errors.is_empty();
-        self.errors.into_iter().for_each(|error| diagnostics.push(error));
+        self.errors.into_iter().chain(self.warnings).for_each(|found| diagnostics.push(found));
         is_right
+    }
+
+    /// Says that a directive to be strict changes nothing (ECMA-262 section 14.1).
+    fn strict(&mut self, body: &[ast::Stmt]) {
+        for statement in body {
+            let ast::Stmt::Expr(statement) = statement else { return };
+            let ast::Expr::Lit(ast::Lit::Str(text)) = &*statement.expr else { return };
+            if text.value.as_str() == Some("use strict") {
+                let what = "there is no strict mode: this has no effect";
+                let span = self.span(statement.span);
+                self.warnings.push(Diagnostic::warning(codes::STRICT_MODE, span, what).note(
+                    "`this` is an object always, and a name that is assigned is declared by that",
+                ));
+            }
+        }
     }
 
     fn span(&self, span: swc_common::Span) -> Span {

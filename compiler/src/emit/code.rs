@@ -4,6 +4,7 @@
 //! `super::imports` and the modules that [`Printer::constants`] gives. Names that end in `_` are the printer's own.
 
 mod attempt;
+mod call;
 mod chain;
 mod condition;
 mod constants;
@@ -11,6 +12,7 @@ mod context;
 mod effect;
 mod expression;
 mod function;
+mod literal;
 mod place;
 mod statement;
 mod switch;

@@ -11,27 +11,39 @@ pub use crate::generated::{StateId, check_version};
 pub use crate::invoke::{InvokeRequest, Source, invoke, invoke_id};
 pub use crate::machine::Cx;
 pub use crate::program::{
-    Candidates, Function, Invoke, NONE, Program, Registered, Site, rows, state, transition,
+    Candidates, Function, FunctionKind, Invoke, NONE, Program, Registered, Site, rows, state,
+    transition,
 };
 pub use crate::session::Session;
 
 // Values.
 pub use crate::atoms::Atoms;
 pub use crate::budget::tick;
+pub use crate::classes::{
+    call_on, class, define_method, define_method_getter, define_method_setter, initialized,
+    set_prototype, super_call, super_get, super_method, super_set,
+};
 pub use crate::convert::{to_number, to_string, truthy};
 pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
 pub use crate::functions::{
-    Completion, argument, arguments, builtin, call, call_index, call_method, call_named, construct,
-    env, env_get, env_load, env_set, function,
+    Completion, argument, arguments, block, builtin, call, call_index, call_method, call_named,
+    construct, env, env_copy, env_get, env_set, function,
 };
-pub use crate::literals::{array, define_getter, define_setter, object};
+pub use crate::lists::{
+    Items, Part, copy_members, flat, following, items, join, list, list_rest, many, object_rest,
+    property_key, require_object, rest,
+};
+pub use crate::literals::{
+    array, define_getter, define_member, define_setter, object, template_object,
+};
 pub use crate::operators::{
     add, bit_and, bit_not, bit_or, bit_xor, div, eq, ge, gt, increment, instance_of, le, lt, mul,
     neg, plus, pow, power, rem, shl, shr, strict_eq, sub, typeof_, ushr,
 };
 pub use crate::properties::{delete, delete_index, get, get_index, in_operator, set, set_index};
+pub use crate::read::{read_literal, read_path};
 pub use crate::regexps::{Regexp, regexp};
 pub use crate::scope::{
     declare, load, load_global, load_member, store, store_global, typeof_global, unbind,

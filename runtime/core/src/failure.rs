@@ -52,11 +52,12 @@ fn script_failure(cx: &mut Cx<'_>) -> Failure {
     };
     // Only a name of ECMAScript may become part of an event's name.
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if site.with_error_name && is_name {
-        Failure::new(format!("{}.{name}", site.error), message)
+    let event = if site.with_error_name && is_name {
+        format!("{}.{name}", site.error)
     } else {
-        Failure::new(site.error, message)
-    }
+        site.error.to_owned()
+    };
+    Failure { more: vec![("name", Data::from(name))], ..Failure::new(event, message) }
 }
 
 /// A script that uses up its steps or fills the heap fails; the second one in a macrostep ends the session.

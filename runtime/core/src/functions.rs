@@ -8,6 +8,7 @@ use crate::border::{from_data, to_data};
 use crate::errors::{ErrorKind, throw_error, type_error};
 use crate::key::Key;
 use crate::objects::{Class, Flags, Scope};
+use crate::program::FunctionKind;
 use crate::properties::{get, get_index, get_key};
 use crate::stack::guard;
 use crate::statics;
@@ -86,10 +87,18 @@ pub fn env_get(env: Env, depth: u32, place: u32, cx: &mut Cx<'_>) -> Value {
     variable(env, depth, place, cx).copied().unwrap_or_default()
 }
 
-/// The same as [`env_get`].
-#[inline]
-pub fn env_load(env: Env, depth: u32, place: u32, cx: &mut Cx<'_>) -> Value {
-    env_get(env, depth, place, cx)
+/// New variables of a block that closures share; none of them is initialized.
+pub fn block(size: u32, parent: Env, cx: &mut Cx<'_>) -> Env {
+    let values = vec![Value::HOLE; size as usize].into_boxed_slice();
+    cx.machine.realm.heap_mut().objects.add_scope(Scope { parent, values })
+}
+
+/// The variables of the next turn of a loop: those of this one, as new ones.
+pub fn env_copy(env: Env, cx: &mut Cx<'_>) -> Env {
+    let objects = &mut cx.machine.realm.heap_mut().objects;
+    let Scope { parent, values } = objects.scopes.get(env.0);
+    let copy = Scope { parent: *parent, values: values.clone() };
+    objects.add_scope(copy)
 }
 
 /// Assigns to a variable of the environment `depth` steps out.
@@ -123,14 +132,42 @@ pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Va
     match f.kind() {
         Kind::Object(handle) => match cx.machine.realm.heap().object(handle).class {
             Class::Function { index, env } => {
-                let this = if this.is_nullish() { Value::GLOBAL } else { this };
-                (cx.machine.program.functions[index as usize].code)(env, this, arguments, cx)
+                let function = &cx.machine.program.functions[index as usize];
+                if matches!(function.kind, FunctionKind::Class | FunctionKind::Derived) {
+                    return Err(not_called(function.name, cx));
+                }
+                let this = if this.is_object() { this } else { receiver(this, cx)? };
+                (function.code)(env, this, arguments, cx)
             }
             Class::Host(path) => call_host(path, arguments, cx),
             _ => Err(not_a_function(f, cx)),
         },
         Kind::Builtin(number) if statics::is_function(number) => {
             crate::builtins::call(number, this, arguments, cx)
+        }
+        _ => Err(not_a_function(f, cx)),
+    }
+}
+
+/// What a function that a script defines sees as `this` when it is called on no object (section 10.4.3).
+fn receiver(this: Value, cx: &mut Cx<'_>) -> R<Value> {
+    if this.is_nullish() { Ok(Value::GLOBAL) } else { crate::convert::to_object(this, cx) }
+}
+
+#[cold]
+fn not_called(name: u32, cx: &mut Cx<'_>) -> Thrown {
+    let name = cx.machine.realm.atom_text(name);
+    type_error(&format!("Class constructor {name} cannot be invoked without 'new'"), cx)
+}
+
+/// Runs a function that a script defines as constructor, on an object that is there already.
+pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    guard(cx)?;
+    let class = f.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
+    match class {
+        Some(Class::Function { index, env }) => {
+            let (index, env) = (*index, *env);
+            (cx.machine.program.functions[index as usize].code)(env, this, arguments, cx)
         }
         _ => Err(not_a_function(f, cx)),
     }
@@ -201,7 +238,8 @@ pub fn construct(f: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     guard(cx)?;
     match f.kind() {
         Kind::Object(handle)
-            if matches!(cx.machine.realm.heap().object(handle).class, Class::Function { .. }) =>
+            if matches!(cx.machine.realm.heap().object(handle).class, Class::Function { index, .. }
+                if cx.machine.program.functions[index as usize].kind != FunctionKind::Method) =>
         {
             let prototype = get_key(f, Key::name(names::PROTOTYPE), cx)?;
             let prototype = if prototype.is_object() {
@@ -210,7 +248,7 @@ pub fn construct(f: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
                 Value::builtin(builtins::OBJECT_PROTOTYPE)
             };
             let this = cx.machine.realm.heap_mut().add(prototype, Class::Plain);
-            let result = call(f, this, arguments, cx)?;
+            let result = enter(f, this, arguments, cx)?;
             Ok(if result.is_object() { result } else { this })
         }
         Kind::Builtin(number) => match crate::builtins::construct(number, arguments, cx) {

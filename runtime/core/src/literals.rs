@@ -4,8 +4,10 @@ use scxml_schema::builtins;
 
 use crate::Cx;
 use crate::Value;
+use crate::key::Key;
 use crate::objects::{Class, Elements, Flags};
-use crate::properties::accessors;
+use crate::properties::{accessors, to_key};
+use crate::value::R;
 
 /// An array; a [`Value::HOLE`] is an element that does not exist.
 pub fn array(elements: &[Value], cx: &mut Cx<'_>) -> Value {
@@ -42,24 +44,40 @@ pub(crate) fn make_read_only(object: Value, cx: &mut Cx<'_>) -> Value {
     object
 }
 
+/// Adds `[key]: value` to an object.
+///
+/// # Errors
+/// What a conversion of the key throws.
+pub fn define_member(object: Value, key: Value, value: Value, cx: &mut Cx<'_>) -> R<()> {
+    let key = to_key(key, cx)?;
+    cx.machine.realm.define(object, key, Flags::PLAIN, value);
+    Ok(())
+}
+
 /// Adds `get name() { … }` to an object.
-pub fn define_getter(object: Value, atom: u32, getter: Value, cx: &mut Cx<'_>) {
-    define_accessor(object, atom, Some(getter), None, cx);
+///
+/// # Errors
+/// As [`define_member`].
+pub fn define_getter(object: Value, key: Value, getter: Value, cx: &mut Cx<'_>) -> R<()> {
+    define_accessor(object, key, (Some(getter), None), Flags::ACCESSORS, cx)
 }
 
 /// Adds `set name(v) { … }` to an object.
-pub fn define_setter(object: Value, atom: u32, setter: Value, cx: &mut Cx<'_>) {
-    define_accessor(object, atom, None, Some(setter), cx);
+///
+/// # Errors
+/// As [`define_member`].
+pub fn define_setter(object: Value, key: Value, setter: Value, cx: &mut Cx<'_>) -> R<()> {
+    define_accessor(object, key, (None, Some(setter)), Flags::ACCESSORS, cx)
 }
 
-fn define_accessor(
+pub(crate) fn define_accessor(
     object: Value,
-    atom: u32,
-    getter: Option<Value>,
-    setter: Option<Value>,
+    key: Value,
+    (getter, setter): (Option<Value>, Option<Value>),
+    flags: Flags,
     cx: &mut Cx<'_>,
-) {
-    let key = cx.machine.realm.atom_key(atom);
+) -> R<()> {
+    let key = to_key(key, cx)?;
     let (get, set) = match cx.machine.realm.own(object, key) {
         Some(property) if property.flags.is_accessor() => accessors(property.value, cx),
         _ => (Value::UNDEFINED, Value::UNDEFINED),
@@ -67,5 +85,15 @@ fn define_accessor(
     let class = Class::Accessors { get: getter.unwrap_or(get), set: setter.unwrap_or(set) };
     let realm = &mut cx.machine.realm;
     let pair = realm.heap_mut().add(Value::NULL, class);
-    realm.define(object, key, Flags::ACCESSORS, pair);
+    realm.define(object, key, flags, pair);
+    Ok(())
+}
+
+/// What the tag of a template gets first: the texts, and as its member `raw` the texts as they were written.
+pub fn template_object(texts: &[Value], raw: &[Value], cx: &mut Cx<'_>) -> Value {
+    let object = array(texts, cx);
+    let raw = array(raw, cx);
+    let key = Key::name(scxml_schema::names::RAW);
+    cx.machine.realm.define(object, key, Flags::CONSTANT, raw);
+    object
 }

@@ -6,6 +6,7 @@ use crate::Value;
 use crate::key::{Key, array_index};
 use crate::objects::elements::Put;
 use crate::objects::{Class, Flags, Property};
+use crate::program::FunctionKind;
 use crate::realm::Realm;
 use crate::statics;
 use crate::value::Kind;
@@ -61,6 +62,7 @@ impl Realm {
             names::LENGTH => (Value::number(f64::from(function.length)), Flags::HIDDEN_READ_ONLY),
             names::NAME => (Value::atom(function.name), Flags::HIDDEN_READ_ONLY),
             // Few functions are constructors, so the object is made when somebody asks for it.
+            names::PROTOTYPE if function.kind == FunctionKind::Method => return None,
             names::PROTOTYPE => {
                 let heap = self.heap_mut();
                 let prototype = heap.add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Plain);

@@ -153,12 +153,27 @@ pub struct Function {
         &[crate::__private::Value],
         &mut Cx<'_>,
     ) -> R<crate::__private::Value>,
+    /// What kind of function it is.
+    pub kind: FunctionKind,
     /// Its name as an atom; the empty string's when it has none.
     pub name: u32,
     /// How many parameters it declares.
     pub length: u32,
     /// Its source text, for `uneval` and `toString`.
     pub source: &'static str,
+}
+
+/// How a function can be called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionKind {
+    /// As function and by `new`.
+    Normal,
+    /// As function only: an arrow function, a method, a getter or setter.
+    Method,
+    /// By `new` only.
+    Class,
+    /// The same, and it makes its object by `super(…)`.
+    Derived,
 }
 
 /// An `<invoke>` (section 6.4).

@@ -82,6 +82,14 @@ pub(crate) fn get_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Value> {
     }
 }
 
+/// `object[[Get]](key)`, with another receiver for getters.
+pub(crate) fn get_for(object: Value, key: Key, this: Value, cx: &mut Cx<'_>) -> R<Value> {
+    match find(object, key, cx)? {
+        Some(property) => value_of(property, this, cx),
+        None => Ok(Value::UNDEFINED),
+    }
+}
+
 fn value_of(property: Property, this: Value, cx: &mut Cx<'_>) -> R<Value> {
     if !property.flags.is_accessor() {
         return Ok(property.value);

@@ -172,6 +172,22 @@ pub fn load_global(atom: u32, cx: &mut Cx<'_>) -> R<Value> {
     }
 }
 
+/// The value of a name that the program puts together.
+///
+/// # Errors
+/// A ReferenceError when nothing has that name.
+pub(crate) fn named(name: &str, cx: &mut Cx<'_>) -> R<Value> {
+    let text = cx.machine.realm.string(name);
+    let key = cx.machine.realm.find_key(text);
+    match key.and_then(Key::as_atom).and_then(|atom| cx.machine.realm.global(atom)) {
+        Some(value) => Ok(value),
+        None => {
+            let message = format!("{name} is not defined");
+            Err(throw_error(ErrorKind::Reference, &message, cx))
+        }
+    }
+}
+
 /// `typeof` of a name that has no slot.
 pub fn typeof_global(atom: u32, cx: &mut Cx<'_>) -> Value {
     let value = cx.machine.realm.global(atom).unwrap_or(Value::UNDEFINED);

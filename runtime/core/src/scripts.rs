@@ -155,18 +155,21 @@ fn point(_: Env, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> 
 
 static FUNCTIONS: [Function; 3] = [
     Function {
+        kind: crate::program::FunctionKind::Normal,
         code: counter,
         name: names::EMPTY,
         length: 0,
         source: "function () { return n++; }",
     },
     Function {
+        kind: crate::program::FunctionKind::Normal,
         code: forever,
         name: names::EMPTY,
         length: 1,
         source: "function (f) { return f(f); }",
     },
     Function {
+        kind: crate::program::FunctionKind::Normal,
         code: point,
         name: names::NAME,
         length: 1,
@@ -186,7 +189,7 @@ fn closures_share_variables() {
         assert_ne!(a, b);
         assert_eq!(shown(Ok(a), cx), "(function () { return n++; })");
         let holder = object(&[], cx);
-        define_getter(holder, names::NAME, a, cx);
+        assert_eq!(define_getter(holder, Value::atom(names::NAME), a, cx), Ok(()));
         assert_eq!(get(holder, names::NAME, cx), Ok(Value::number(8.0)));
         assert_eq!(shown(Ok(holder), cx), "({get name() { return n++; }})");
     });

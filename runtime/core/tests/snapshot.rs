@@ -73,8 +73,13 @@ fn program() -> &'static Program {
         state("o").on("back", "h"),
         final_state("e").donedata(|_| Ok(rt::Value::number(3.0))),
     ];
-    let functions =
-        vec![rt::Function { code: function, name: names::EMPTY, length: 0, source: "" }];
+    let functions = vec![rt::Function {
+        kind: rt::FunctionKind::Normal,
+        code: function,
+        name: names::EMPTY,
+        length: 0,
+        source: "",
+    }];
     Box::leak(Box::new(Program {
         fingerprint: 0x0102_0304_0506_0708,
         registry: Box::leak(registry.into_boxed_slice()),

@@ -419,6 +419,11 @@ pub fn lookup_static(object: &str, name: &str) -> Option<u32> {
     member(lookup_global(object)?, name)
 }
 
+/// The property `name` of the built-in of the number `owner`, whether it is here or [`Kind::Later`].
+pub fn lookup_member(owner: u32, name: &str) -> Option<u32> {
+    member(owner, name)
+}
+
 /// Whether there is a built-in of this number to use.
 pub fn is_supported(number: u32) -> bool {
     BUILTINS.get(number as usize).is_some_and(|row| !matches!(row.kind, Kind::Later))

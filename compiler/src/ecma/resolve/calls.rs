@@ -4,13 +4,20 @@ use scxml_diagnostic::{Diagnostic, Span};
 use scxml_schema::builtins;
 
 use super::{Unit, lookup};
-use crate::code::{Expr, ExprKind, Type};
+use crate::code::{Expr, ExprKind, Helper, Type};
 use crate::codes;
+use crate::ecma::texts::{self, Eval};
 use crate::ecma::{backtracking, scopes};
 use crate::es::{self, Name};
 
 impl Unit<'_> {
     pub(super) fn call(&mut self, callee: &es::Expr, arguments: &[es::Expr]) -> (ExprKind, Type) {
+        if let Some(read) = self.eval(callee, arguments) {
+            return (read, Type::Any);
+        }
+        if let es::ExprKind::SuperMember(key) = &callee.kind {
+            return (self.super_method(key, arguments), Type::Any);
+        }
         if let es::ExprKind::Name(name) = &callee.kind {
             if let ("In", [argument]) = (&*name.text, arguments)
                 && let Some(id) = scopes::constant_name(argument)
@@ -29,6 +36,27 @@ impl Unit<'_> {
         let callee = Box::new(self.expression(callee));
         let arguments = self.expressions(arguments);
         (ExprKind::Call { callee, name, arguments }, Type::Any)
+    }
+
+    /// A call of `eval` that there is a form for.
+    fn eval(&mut self, callee: &es::Expr, arguments: &[es::Expr]) -> Option<ExprKind> {
+        if !texts::is_eval(callee, &|_| true) || !self.is_global("eval") || !self.is_global("JSON")
+        {
+            return None;
+        }
+        match texts::eval(callee, arguments, &|_| true)? {
+            Eval::Literal(text) => {
+                let text = self.expression(text);
+                Some(ExprKind::Helper(Helper::ReadLiteral, vec![text]))
+            }
+            Eval::Path { prefix, text } => {
+                let span = text.span;
+                let text = self.expression(text);
+                let prefix =
+                    Expr { kind: ExprKind::String(self.atom(&prefix)), ty: Type::String, span };
+                Some(ExprKind::Helper(Helper::ReadPath, vec![text, prefix]))
+            }
+        }
     }
 
     pub(super) fn new_object(

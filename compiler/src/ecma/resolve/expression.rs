@@ -1,8 +1,9 @@
 //! Expressions, with every name resolved.
 
+use super::pattern::any;
 use super::{Unit, fold};
-use crate::code::{self, Expr, ExprKind, Property, PropertyKind, System, Target, Type, UnaryOp};
-use crate::ecma::scopes;
+use crate::code::{self, Expr, ExprKind, Target, Type, UnaryOp};
+use crate::ecma::scopes::{self, key};
 use crate::es::{self, Name};
 
 impl Unit<'_> {
@@ -11,21 +12,33 @@ impl Unit<'_> {
         Expr { kind, ty, span: expression.span }
     }
 
-    fn boxed(&mut self, expression: &es::Expr) -> Box<Expr> {
+    pub(super) fn boxed(&mut self, expression: &es::Expr) -> Box<Expr> {
         Box::new(self.expression(expression))
+    }
+
+    /// An expression that gives a function or class without a name this one (ECMA-262 of 2015, 14.1.22).
+    pub(super) fn called(&mut self, expression: &es::Expr, name: Option<&str>) -> Expr {
+        let kind = match &expression.kind {
+            es::ExprKind::Function(function) => self.function_expression(function, name),
+            es::ExprKind::Class(class) => self.class(class, name),
+            _ => return self.expression(expression),
+        };
+        any(kind, expression.span)
     }
 
     fn kind(&mut self, expression: &es::Expr) -> (ExprKind, Type) {
         let kind = match &expression.kind {
             es::ExprKind::Name(name) => return known(self.name(name)),
-            es::ExprKind::This => self.this(),
+            es::ExprKind::This => self.this(expression.span),
             es::ExprKind::Array(elements) => ExprKind::Array(
                 elements.iter().map(|e| e.as_ref().map(|e| self.expression(e))).collect(),
             ),
             es::ExprKind::Object(properties) => {
                 ExprKind::Object(properties.iter().map(|p| self.property(p)).collect())
             }
-            es::ExprKind::Function(function) => self.function_expression(function),
+            es::ExprKind::Function(function) => self.function_expression(function, None),
+            es::ExprKind::Class(class) => self.class(class, None),
+            es::ExprKind::Template(parts) => return self.template(parts, expression.span),
             es::ExprKind::Unary(op, operand) => return self.unary(*op, operand),
             es::ExprKind::Update { increment, prefix, target } => {
                 let target = Box::new(self.target(target));
@@ -35,6 +48,9 @@ impl Unit<'_> {
             es::ExprKind::Binary(..) | es::ExprKind::Logical(..) => return self.chain(expression),
             es::ExprKind::Assign { op, target, value } => return self.assign(*op, target, value),
             es::ExprKind::Conditional(test, yes, no) => {
+                if let Some(outcome) = self.analysis.known.get(&key::<es::Expr>(test)) {
+                    return self.kind(if *outcome { yes } else { no });
+                }
                 let (test, yes, no) = (self.boxed(test), self.boxed(yes), self.boxed(no));
                 let ty = fold::either(yes.ty, no.ty);
                 return (ExprKind::Conditional(test, yes, no), ty);
@@ -54,7 +70,10 @@ impl Unit<'_> {
                 let ty = parts.last().map_or(Type::Any, |last| last.ty);
                 return (ExprKind::Sequence(parts), ty);
             }
-            _ => return self.constant(expression),
+            _ => match self.later(expression) {
+                Some(kind) => kind,
+                None => return self.constant(expression),
+            },
         };
         (kind, Type::Any)
     }
@@ -108,7 +127,11 @@ impl Unit<'_> {
                     let right = self.expression(right);
                     self.fold_binary(*op, result, right)
                 }
-                es::ExprKind::Logical(op, _, right) => {
+                es::ExprKind::Logical(op, left, right) => {
+                    let known = self.analysis.known.get(&key::<es::Expr>(left)).copied();
+                    if known == Some(true) && *op != es::LogicalOp::And {
+                        continue;
+                    }
                     let right = self.expression(right);
                     fold::logical(*op, result, right)
                 }
@@ -123,29 +146,6 @@ impl Unit<'_> {
     fn put_text(&mut self, result: &mut Expr, text: Option<String>) {
         if let Some(text) = text {
             (result.kind, result.ty) = (ExprKind::String(self.atom(&text)), Type::String);
-        }
-    }
-
-    fn this(&self) -> ExprKind {
-        if self.frames.len() > 1 { ExprKind::This } else { ExprKind::System(System::Global) }
-    }
-
-    fn property(&mut self, property: &es::Property) -> Property {
-        let key = self.atom(&String::from_utf16_lossy(&property.key));
-        let (kind, value) = match &property.value {
-            es::PropertyValue::Value(value) => (PropertyKind::Value, self.expression(value)),
-            es::PropertyValue::Getter(function) => (PropertyKind::Getter, self.accessor(function)),
-            es::PropertyValue::Setter(function) => (PropertyKind::Setter, self.accessor(function)),
-        };
-        Property { key, kind, value }
-    }
-
-    fn accessor(&mut self, function: &std::rc::Rc<es::Function>) -> Expr {
-        let id = self.new_function(function);
-        Expr {
-            kind: ExprKind::Function { function: id, named: false },
-            ty: Type::Any,
-            span: function.span,
         }
     }
 
@@ -197,6 +197,17 @@ impl Unit<'_> {
             }
             es::ExprKind::Member(object, name) => self.member_target(object, name),
             es::ExprKind::Index(object, key) => self.index_target(object, key),
+            // What is not there is as good as deleted.
+            es::ExprKind::Optional(chain) => {
+                let number = self.temp();
+                self.chains.push(number);
+                let deleted = any(self.delete(chain), operand.span);
+                self.chains.pop();
+                let chain = any(ExprKind::Optional(number, Box::new(deleted)), operand.span);
+                let otherwise = any(ExprKind::Boolean(true), operand.span);
+                let op = es::LogicalOp::Coalesce;
+                return ExprKind::Logical(op, Box::new(chain), Box::new(otherwise));
+            }
             _ => {
                 let operand = self.expression(operand);
                 let result =
@@ -213,8 +224,9 @@ impl Unit<'_> {
         target: &es::Target,
         value: &es::Expr,
     ) -> (ExprKind, Type) {
+        let name = target_name(target).filter(|_| op.is_none());
         let target = Box::new(self.target(target));
-        let value = self.boxed(value);
+        let value = Box::new(self.called(value, name));
         let ty = match op {
             None => value.ty,
             Some(op) => fold::binary_type(op, Type::Any, value.ty),
@@ -227,6 +239,7 @@ impl Unit<'_> {
             es::Target::Name(name) => self.name_target(name),
             es::Target::Member(object, name) => self.member_target(object, name),
             es::Target::Index(object, key) => self.index_target(object, key),
+            es::Target::Super(key) => self.super_target(key),
             es::Target::Unsupported(diagnostic) => {
                 self.diagnostics.push((**diagnostic).clone());
                 let undefined = Expr {
@@ -275,6 +288,13 @@ impl Unit<'_> {
             Some(name) => self.member_target(object, &name),
             None => Target::Index(self.expression(object), self.expression(key)),
         }
+    }
+}
+
+pub(super) fn target_name(target: &es::Target) -> Option<&str> {
+    match target {
+        es::Target::Name(name) => Some(&name.text),
+        _ => None,
     }
 }
 

@@ -1,12 +1,13 @@
 //! What does a name stand for that no function around it declares?
 
 use scxml_diagnostic::Diagnostic;
-use scxml_schema::builtins::{self, Kind};
+use scxml_schema::builtins::{self, Kind as Builtin};
 
 use super::Unit;
 use crate::ast::Dialect;
-use crate::code::{Expr, ExprKind, System, Target, Type};
+use crate::code::{ErrorKind, Expr, ExprKind, System, Target, Type};
 use crate::codes;
+use crate::ecma::scopes::Kind;
 use crate::es::Name;
 
 /// What an included document calls its prefix.
@@ -29,8 +30,8 @@ pub(super) fn system(name: &str, dialect: Dialect) -> Option<System> {
 impl Unit<'_> {
     /// The value of a name.
     pub(super) fn name(&mut self, name: &Name) -> ExprKind {
-        if let Some((variable, _)) = self.variable(&name.text) {
-            return ExprKind::Variable(variable);
+        if let Some(found) = self.variable(&name.text) {
+            return self.load(&found, name);
         }
         if let Some(system) = self.system(name) {
             return ExprKind::System(system);
@@ -84,9 +85,9 @@ impl Unit<'_> {
 
     fn builtin(&mut self, builtin: u32, name: &Name) -> ExprKind {
         match builtins::BUILTINS[builtin as usize].kind {
-            Kind::Undefined => ExprKind::Undefined,
-            Kind::Number(value) => ExprKind::Number(value),
-            Kind::Later => {
+            Builtin::Undefined => ExprKind::Undefined,
+            Builtin::Number(value) => ExprKind::Number(value),
+            Builtin::Later => {
                 self.diagnostics.push(not_yet(name, &format!("`{}` is", name.text)));
                 ExprKind::Undefined
             }
@@ -98,10 +99,8 @@ impl Unit<'_> {
     pub(super) fn name_target(&mut self, name: &Name) -> Target {
         let span = name.span;
         let constant = |kind| Target::Constant(Box::new(Expr { kind, ty: Type::Any, span }));
-        match self.variable(&name.text) {
-            Some((variable, true)) => return constant(ExprKind::Variable(variable)),
-            Some((variable, false)) => return Target::Variable(variable),
-            None => {}
+        if let Some(found) = self.variable(&name.text) {
+            return self.variable_target(&found, name);
         }
         if let Some(system) = self.system(name) {
             self.diagnostics.push(
@@ -115,11 +114,20 @@ impl Unit<'_> {
             return Target::System(system);
         }
         if let Some(slot) = self.slot(&name.text) {
-            return Target::Slot(slot);
+            return match self.resolver.constants.get(&name.text) {
+                Some(Kind::Const) => {
+                    let value = Expr { kind: ExprKind::Slot(slot), ty: Type::Any, span };
+                    let message = "Assignment to constant variable.";
+                    let error = Expr::fails(ErrorKind::Type, message, span);
+                    Target::Refused(Box::new(value), Box::new(error))
+                }
+                Some(_) => constant(ExprKind::Slot(slot)),
+                None => Target::Slot(slot),
+            };
         }
         match builtins::lookup_global(&name.text).map(|b| builtins::BUILTINS[b as usize].kind) {
-            Some(Kind::Undefined) => constant(ExprKind::Undefined),
-            Some(Kind::Number(value)) => constant(ExprKind::Number(value)),
+            Some(Builtin::Undefined) => constant(ExprKind::Undefined),
+            Some(Builtin::Number(value)) => constant(ExprKind::Number(value)),
             _ => Target::Global(self.atom(&name.text)),
         }
     }
@@ -160,7 +168,7 @@ impl Unit<'_> {
 pub(super) fn not_yet(name: &Name, what: &str) -> Diagnostic {
     let instead = match &*name.text {
         "eval" => {
-            "to read text as a value, write `JSON.parse(text)`; code cannot be made at run time"
+            "write `JSON.parse(text)` or `eval('(' + text + ')')` to read a value, `eval('App_' + name + '.id')` to reach a variable by its name"
         }
         "Function" => "write the function itself: code cannot be made at run time",
         "Date" => "use `delay` of `<send>` for times",

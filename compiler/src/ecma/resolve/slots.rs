@@ -26,9 +26,15 @@ pub(super) fn reach(scope: &mut Scope) -> BTreeSet<usize> {
         for name in names {
             next.extend(scope.functions_by_name.get(name).into_iter().flatten());
         }
+        for prefix in &uses.prefixes {
+            let begins = |name: &&Rc<str>| name.starts_with(&**prefix);
+            let named =
+                scope.functions_by_name.range(prefix.clone()..).take_while(|(n, _)| begins(n));
+            next.extend(named.flat_map(|(_, places)| places));
+        }
         for function in next {
             if reached.insert(function) {
-                scope.uses.push(scopes::function(&scope.functions[function]).uses);
+                scope.uses.push(scopes::function(&scope.functions[function], scope.dialect).uses);
             }
         }
         place += 1;
@@ -71,6 +77,7 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
         scripts: names.slots,
         overridden: names.overridden,
         permanent: names.permanent,
+        constants: scope.constants,
         members,
         reached: waiting.iter().map(scopes::function_key).zip(ids).collect(),
         functions: waiting.iter().map(|_| None).collect(),

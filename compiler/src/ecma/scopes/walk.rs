@@ -1,9 +1,14 @@
 //! The walk itself: every use of a name is followed outwards to what declares it.
 
+mod expression;
+mod statement;
+
 use std::rc::Rc;
 
-use super::{Analysis, Variable, Variables, catch_key, function_key, hoist};
-use crate::es::{Expr, ExprKind, Function, Name, PropertyValue, Stmt, StmtKind, Target};
+use super::hoist::{self, Block};
+use super::{Analysis, Kind, Variable, Variables, function_key, key};
+use crate::ast::Dialect;
+use crate::es::{Expr, ExprKind, Function, FunctionKind, Name, Script};
 
 /// What a use does with a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,9 +20,11 @@ pub(super) enum Access {
 /// A scope between the snippet and the place that is being read.
 enum Scope {
     Function {
-        key: usize,
         variables: Variables,
+        /// Whether `this` and `arguments` are those of what is around it.
+        arrow: bool,
     },
+    Block(Variables),
     /// Holds the name of a function expression for its body.
     OwnName {
         name: Rc<str>,
@@ -29,40 +36,78 @@ enum Scope {
     },
 }
 
-#[derive(Default)]
 pub(super) struct Walk {
     pub(super) analysis: Analysis,
     scopes: Vec<Scope>,
+    dialect: Dialect,
 }
 
 impl Walk {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self { analysis: Analysis::default(), scopes: Vec::new(), dialect }
+    }
+
+    pub(super) fn script(&mut self, script: &Script) {
+        let hoisted = hoist::hoist(&[], &script.body, self.dialect);
+        self.analysis.outward.extend(hoisted.outward);
+        self.statements(&script.body);
+    }
+
     pub(super) fn function(&mut self, function: &Rc<Function>) {
-        let hoisted = hoist::hoist(&function.body);
+        let hoisted = hoist::hoist(&function.params, &function.body, self.dialect);
+        self.analysis.outward.extend(hoisted.outward);
         let mut variables = Variables::default();
         for name in &function.params {
             variables.declare(&name.text);
         }
-        for declared in &hoisted.functions {
-            if let Some(name) = &declared.name {
-                variables.declare(&name.text).function = Some(declared.clone());
+        variables.declare_functions(&hoisted.functions);
+        variables.declare_lexical(&hoisted.lexical);
+        for name in &hoisted.vars {
+            let variable = variables.declare(&name.text);
+            if hoisted.ignoring.contains(&name.text) {
+                variable.kind = Kind::Ignoring;
             }
         }
-        for name in &hoisted.vars {
-            variables.declare(&name.text);
+        if function.kind == FunctionKind::Derived {
+            let this = variables.declare(&"this".into());
+            (this.used, this.kind) = (true, Kind::Let);
         }
-        let key = function_key(function);
         let level = self.scopes.len();
-        self.scopes.push(Scope::Function { key, variables });
+        self.scopes
+            .push(Scope::Function { variables, arrow: function.kind == FunctionKind::Arrow });
         self.statements(&function.body);
         self.reached_functions(level);
-        if let Some(Scope::Function { key, variables }) = self.scopes.pop() {
-            self.analysis.functions.insert(key, variables);
+        if let Some(Scope::Function { variables, .. }) = self.scopes.pop() {
+            self.analysis.functions.insert(function_key(function), variables);
         }
     }
 
-    /// Reads the function declarations of a function that its body, or one of them, uses.
+    /// Reads what is in a block; `declared` is what the block declares.
+    fn block(&mut self, key: usize, declared: &Block, inside: impl FnOnce(&mut Self)) {
+        let mut variables = Variables::default();
+        variables.declare_functions(&declared.functions);
+        variables.declare_lexical(&declared.lexical);
+        self.scope(key, variables, inside);
+    }
+
+    fn scope(&mut self, key: usize, variables: Variables, inside: impl FnOnce(&mut Self)) {
+        if variables.names.is_empty() {
+            return inside(self);
+        }
+        let level = self.scopes.len();
+        self.scopes.push(Scope::Block(variables));
+        inside(self);
+        self.reached_functions(level);
+        if let Some(Scope::Block(variables)) = self.scopes.pop() {
+            self.analysis.blocks.insert(key, variables);
+        }
+    }
+
+    /// Reads the function declarations of a function or block that its body, or one of them, uses.
     fn reached_functions(&mut self, level: usize) {
-        while let Some(Scope::Function { variables, .. }) = self.scopes.get(level) {
+        while let Some(Scope::Function { variables, .. } | Scope::Block(variables)) =
+            self.scopes.get(level)
+        {
             let next = variables
                 .names
                 .iter()
@@ -89,36 +134,8 @@ impl Walk {
     }
 
     fn name(&mut self, name: &Name, access: Access) {
-        let mut crossed = false;
-        for scope in self.scopes.iter_mut().rev() {
-            match scope {
-                Scope::Function { variables, .. } => {
-                    if &*name.text == "arguments"
-                        && !crossed
-                        && !variables.by_name.contains_key("arguments")
-                    {
-                        variables.declare(&name.text);
-                        variables.uses_arguments = true;
-                    }
-                    if let Some(variable) = variables.by_name.get_mut(&name.text) {
-                        variable.used = true;
-                        variable.shared |= crossed;
-                        return;
-                    }
-                    crossed = true;
-                }
-                Scope::OwnName { name: own, key } if *own == name.text => {
-                    self.analysis.own_names.insert(*key);
-                    return;
-                }
-                Scope::Catch { name: own, key } if *own == name.text => {
-                    if crossed {
-                        self.analysis.shared_catches.insert(*key);
-                    }
-                    return;
-                }
-                Scope::OwnName { .. } | Scope::Catch { .. } => {}
-            }
+        if self.inner_name(&name.text, self.scopes.len()) {
+            return;
         }
         self.analysis.uses.names.push(name.clone());
         if access == Access::Write {
@@ -126,201 +143,99 @@ impl Walk {
         }
     }
 
-    fn this(&mut self) -> bool {
-        let function = self.scopes.iter_mut().rev().find_map(|scope| match scope {
-            Scope::Function { variables, .. } => Some(variables),
-            _ => None,
-        });
-        match function {
-            Some(variables) => {
-                variables.uses_this = true;
-                true
-            }
-            None => false,
+    /// The use of a name by a function of a block, which is a `var` of the function around it.
+    fn outward_name(&mut self, name: &Name) {
+        let is_function = |scope: &Scope| matches!(scope, Scope::Function { .. });
+        let level = self.scopes.iter().rposition(is_function).map_or(0, |level| level + 1);
+        if !self.inner_name(&name.text, level) {
+            self.analysis.uses.names.push(name.clone());
+            self.analysis.uses.assigned.push(name.clone());
         }
+    }
+
+    /// Notes the use of a name that one of the first `level` scopes declares; whether one does.
+    fn inner_name(&mut self, text: &Rc<str>, level: usize) -> bool {
+        // Whether a function is between the use and the scope, and whether `arguments` is that of the scope.
+        let (mut crossed, mut own) = (false, true);
+        for scope in self.scopes[..level].iter_mut().rev() {
+            let variables = match scope {
+                Scope::Function { variables, arrow } => {
+                    if &**text == "arguments"
+                        && own
+                        && !*arrow
+                        && !variables.by_name.contains_key("arguments")
+                    {
+                        variables.declare(text);
+                        variables.uses_arguments = true;
+                    }
+                    own &= *arrow;
+                    variables
+                }
+                Scope::Block(variables) => {
+                    if let Some(variable) = variables.by_name.get_mut(text) {
+                        variable.used = true;
+                        variable.shared |= crossed;
+                        return true;
+                    }
+                    continue;
+                }
+                Scope::OwnName { name, key } if *name == *text => {
+                    self.analysis.own_names.insert(*key);
+                    return true;
+                }
+                Scope::Catch { name, key } if *name == *text => {
+                    if crossed {
+                        self.analysis.shared_catches.insert(*key);
+                    }
+                    return true;
+                }
+                Scope::OwnName { .. } | Scope::Catch { .. } => continue,
+            };
+            if let Some(variable) = variables.by_name.get_mut(text) {
+                variable.used = true;
+                variable.shared |= crossed;
+                return true;
+            }
+            crossed = true;
+        }
+        false
+    }
+
+    /// Notes a use of `this`; whether it is inside of a function.
+    fn this(&mut self) -> bool {
+        let mut crossed = false;
+        for scope in self.scopes.iter_mut().rev() {
+            match scope {
+                Scope::Function { arrow: true, .. } => crossed = true,
+                Scope::Function { variables, .. } => {
+                    variables.uses_this = true;
+                    if crossed {
+                        let this = variables.declare(&"this".into());
+                        (this.used, this.shared) = (true, true);
+                    }
+                    return true;
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether the name is a variable of the snippet itself.
     fn is_inner(&self, name: &str) -> bool {
         self.scopes.iter().any(|scope| match scope {
-            Scope::Function { variables, .. } => variables.by_name.contains_key(name),
+            Scope::Function { variables, .. } | Scope::Block(variables) => {
+                variables.by_name.contains_key(name)
+            }
             Scope::OwnName { name: own, .. } | Scope::Catch { name: own, .. } => &**own == name,
         })
     }
 
-    pub(super) fn target(&mut self, target: &Target, access: Access) {
-        match target {
-            Target::Name(name) => self.name(name, access),
-            Target::Member(object, name) => {
-                if access == Access::Write {
-                    self.analysis.uses.members.insert(name.text.clone());
-                }
-                self.member(object, name);
-            }
-            Target::Index(object, key) => self.index(object, key, access),
-            Target::Unsupported(_) => {}
-        }
-    }
-
-    fn member(&mut self, object: &Expr, name: &Name) {
-        match &object.kind {
-            ExprKind::This => {
-                self.this();
-                self.analysis.uses.this_members.insert(name.text.clone());
-            }
-            ExprKind::Name(data) if &*data.text == "_data" && !self.is_inner("_data") => {
-                self.analysis.uses.names.push(data.clone());
-                self.analysis.uses.data.push(name.clone());
-            }
-            _ => self.expression(object),
-        }
-    }
-
-    fn index(&mut self, object: &Expr, key: &Expr, access: Access) {
-        if let Some(name) = constant_name(key) {
-            if access == Access::Write {
-                self.analysis.uses.members.insert(name.text.clone());
-            }
-            self.member(object, &name);
-            return;
-        }
-        if matches!(object.kind, ExprKind::This) {
-            self.analysis.uses.dynamic = true;
-        }
-        self.expression(object);
-        self.expression(key);
-    }
-
-    pub(super) fn expression(&mut self, expression: &Expr) {
-        match &expression.kind {
-            ExprKind::Number(_)
-            | ExprKind::String(_)
-            | ExprKind::Boolean(_)
-            | ExprKind::Null
-            | ExprKind::Regex { .. }
-            | ExprKind::Unsupported(_) => {}
-            ExprKind::Name(name) => self.name(name, Access::Read),
-            ExprKind::This => {
-                let inside = self.this();
-                self.analysis.uses.dynamic |= !inside;
-            }
-            ExprKind::Array(elements) => elements.iter().flatten().for_each(|e| self.expression(e)),
-            ExprKind::Object(properties) => {
-                for property in properties {
-                    self.analysis
-                        .uses
-                        .members
-                        .insert(String::from_utf16_lossy(&property.key).into());
-                    match &property.value {
-                        PropertyValue::Value(value) => self.expression(value),
-                        PropertyValue::Getter(f) | PropertyValue::Setter(f) => self.function(f),
-                    }
-                }
-            }
-            ExprKind::Function(function) => self.function_expression(function),
-            ExprKind::Unary(_, operand) => self.expression(operand),
-            ExprKind::Update { target, .. } => self.target(target, Access::Write),
-            ExprKind::Binary(_, _, _) | ExprKind::Logical(_, _, _) => self.chain(expression),
-            ExprKind::Assign { target, value, .. } => {
-                self.target(target, Access::Write);
-                self.expression(value);
-            }
-            ExprKind::Conditional(test, yes, no) => {
-                self.expression(test);
-                self.expression(yes);
-                self.expression(no);
-            }
-            ExprKind::Call { callee, arguments } | ExprKind::New { callee, arguments } => {
-                self.expression(callee);
-                arguments.iter().for_each(|a| self.expression(a));
-            }
-            ExprKind::Member(object, name) => self.member(object, name),
-            ExprKind::Index(object, key) => self.index(object, key, Access::Read),
-            ExprKind::Sequence(parts) => parts.iter().for_each(|p| self.expression(p)),
-        }
-    }
-
-    /// Operators lean to the left, thousands deep.
-    fn chain(&mut self, expression: &Expr) {
-        let mut rights = Vec::new();
-        let mut leftmost = expression;
-        while let ExprKind::Binary(_, left, right) | ExprKind::Logical(_, left, right) =
-            &leftmost.kind
-        {
-            rights.push(right);
-            leftmost = left;
-        }
-        self.expression(leftmost);
-        for right in rights.into_iter().rev() {
-            self.expression(right);
-        }
-    }
-
-    pub(super) fn statements(&mut self, body: &[Stmt]) {
-        for statement in body {
-            self.statement(statement);
-        }
-    }
-
-    fn statement(&mut self, statement: &Stmt) {
-        match &statement.kind {
-            // A declaration is read when its name is used.
-            StmtKind::Function(_)
-            | StmtKind::Break(_)
-            | StmtKind::Continue(_)
-            | StmtKind::Return(None)
-            | StmtKind::Empty
-            | StmtKind::Unsupported(_) => {}
-            StmtKind::Expr(value) | StmtKind::Return(Some(value)) | StmtKind::Throw(value) => {
-                self.expression(value)
-            }
-            StmtKind::Var(variables) => {
-                for (name, value) in variables {
-                    if let Some(value) = value {
-                        self.expression(value);
-                        self.name(name, Access::Write);
-                    }
-                }
-            }
-            StmtKind::Block(body) => self.statements(body),
-            StmtKind::If(test, yes, no) => {
-                self.expression(test);
-                self.statement(yes);
-                no.iter().for_each(|no| self.statement(no));
-            }
-            StmtKind::For { init, test, update, body } => {
-                init.iter().for_each(|init| self.statement(init));
-                test.iter().chain(update).for_each(|e| self.expression(e));
-                self.statement(body);
-            }
-            StmtKind::ForIn { target, object, body, .. } => {
-                self.expression(object);
-                self.target(target, Access::Write);
-                self.statement(body);
-            }
-            StmtKind::While(test, body) | StmtKind::DoWhile(body, test) => {
-                self.expression(test);
-                self.statement(body);
-            }
-            StmtKind::Switch(value, cases) => {
-                self.expression(value);
-                for (test, body) in cases {
-                    test.iter().for_each(|test| self.expression(test));
-                    self.statements(body);
-                }
-            }
-            StmtKind::Try { block, handler, finalizer } => {
-                self.statements(block);
-                if let Some((name, body)) = handler {
-                    self.scopes
-                        .push(Scope::Catch { name: name.text.clone(), key: catch_key(name) });
-                    self.statements(body);
-                    self.scopes.pop();
-                }
-                finalizer.iter().for_each(|body| self.statements(body));
-            }
-            StmtKind::Labelled(_, body) => self.statement(body),
-        }
+    /// Whether a test of a built-in is known to hold or not to hold.
+    fn known(&mut self, test: &Expr) -> Option<bool> {
+        let outcome = crate::ecma::guards::known(test, &|name| !self.is_inner(name))?;
+        self.analysis.known.insert(key(test), outcome);
+        Some(outcome)
     }
 }
 
@@ -330,6 +245,23 @@ impl Variables {
             self.names.push(name.clone());
         }
         self.by_name.entry(name.clone()).or_default()
+    }
+
+    fn declare_functions(&mut self, functions: &[Rc<Function>]) {
+        for function in functions {
+            if let Some(name) = &function.name {
+                self.declare(&name.text).function = Some(function.clone());
+            }
+        }
+    }
+
+    /// A name that is a `var` or parameter as well stays one.
+    fn declare_lexical(&mut self, names: &[(Name, Kind)]) {
+        for (name, kind) in names {
+            if !self.by_name.contains_key(&name.text) {
+                self.declare(&name.text).kind = *kind;
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use swc_ecma_ast as ast;
 use super::{Converter, too_deep};
 use crate::codes;
 use crate::ecma::pattern;
-use crate::es::{self, BinaryOp, Expr, ExprKind, LogicalOp, Target, UnaryOp};
+use crate::es::{BinaryOp, Expr, ExprKind, LogicalOp, Target, UnaryOp};
 
 impl Converter<'_> {
     pub(super) fn expression(&mut self, expression: &ast::Expr) -> Expr {
@@ -22,16 +22,27 @@ impl Converter<'_> {
         Expr { kind, span }
     }
 
-    fn boxed(&mut self, expression: &ast::Expr) -> Box<Expr> {
+    pub(super) fn boxed(&mut self, expression: &ast::Expr) -> Box<Expr> {
         Box::new(self.expression(expression))
     }
 
-    fn kind(&mut self, expression: &ast::Expr) -> ExprKind {
+    pub(super) fn kind(&mut self, expression: &ast::Expr) -> ExprKind {
         match expression {
             ast::Expr::This(_) => ExprKind::This,
             ast::Expr::Array(array) => self.array(array),
             ast::Expr::Object(object) => self.object(object),
             ast::Expr::Fn(function) => self.function_expression(function),
+            ast::Expr::Arrow(arrow) => self.arrow(arrow),
+            ast::Expr::Class(class) => {
+                ExprKind::Class(self.class(class.ident.as_ref(), &class.class))
+            }
+            ast::Expr::Tpl(template) => self.template(template),
+            ast::Expr::TaggedTpl(tagged) => self.tagged(tagged),
+            ast::Expr::OptChain(_) => ExprKind::Optional(Box::new(Expr {
+                kind: self.link(expression),
+                span: self.span(expression.span()),
+            })),
+            ast::Expr::SuperProp(member) => self.super_member(member),
             ast::Expr::Unary(unary) => ExprKind::Unary(unary_op(unary.op), self.boxed(&unary.arg)),
             ast::Expr::Update(update) => ExprKind::Update {
                 increment: update.op == ast::UpdateOp::PlusPlus,
@@ -49,19 +60,15 @@ impl Converter<'_> {
             ast::Expr::Call(call) => match &call.callee {
                 ast::Callee::Expr(callee) => {
                     let callee = self.boxed(callee);
-                    match self.arguments(&call.args) {
-                        Ok(arguments) => ExprKind::Call { callee, arguments },
-                        Err(diagnostic) => ExprKind::Unsupported(diagnostic),
-                    }
+                    ExprKind::Call { callee, arguments: self.arguments(&call.args) }
                 }
-                ast::Callee::Super(_) | ast::Callee::Import(_) => self.other(expression),
+                ast::Callee::Super(_) => ExprKind::SuperCall(self.arguments(&call.args)),
+                ast::Callee::Import(_) => self.other(expression),
             },
             ast::Expr::New(new) => {
                 let callee = self.boxed(&new.callee);
-                match self.arguments(new.args.as_deref().unwrap_or_default()) {
-                    Ok(arguments) => ExprKind::New { callee, arguments },
-                    Err(diagnostic) => ExprKind::Unsupported(diagnostic),
-                }
+                let arguments = self.arguments(new.args.as_deref().unwrap_or_default());
+                ExprKind::New { callee, arguments }
             }
             ast::Expr::Seq(sequence) => {
                 ExprKind::Sequence(sequence.exprs.iter().map(|e| self.expression(e)).collect())
@@ -118,42 +125,24 @@ impl Converter<'_> {
         result.kind
     }
 
-    fn assign(&mut self, assign: &ast::AssignExpr) -> ExprKind {
-        let op = match assign.op.to_update().map(operator) {
-            None => None,
-            Some(Operator::Binary(op)) => Some(op),
-            Some(Operator::Logical(_)) => {
-                return ExprKind::Unsupported(self.unsupported(
-                    assign.span,
-                    "the assignments `&&=`, `||=` and `??=` are",
-                    "write `a = a || b`",
-                ));
-            }
+    pub(super) fn super_member(&mut self, member: &ast::SuperPropExpr) -> ExprKind {
+        let key = match &member.prop {
+            ast::SuperProp::Ident(name) => Expr {
+                kind: ExprKind::String(name.sym.encode_utf16().collect()),
+                span: self.span(name.span),
+            },
+            ast::SuperProp::Computed(key) => self.expression(&key.expr),
         };
-        let target = Box::new(match &assign.left {
-            ast::AssignTarget::Simple(ast::SimpleAssignTarget::Ident(name)) => {
-                Target::Name(self.name(&name.sym, name.span))
-            }
-            ast::AssignTarget::Simple(ast::SimpleAssignTarget::Member(member)) => {
-                let kind = self.member(member);
-                self.target(kind, member.span)
-            }
-            ast::AssignTarget::Simple(ast::SimpleAssignTarget::Paren(paren)) => {
-                self.place(&paren.expr)
-            }
-            ast::AssignTarget::Pat(pattern) => Target::Unsupported(self.pattern(pattern.span())),
-            ast::AssignTarget::Simple(other) => Target::Unsupported(self.unsupported(
-                other.span(),
-                "assigning to this is",
-                "assign to a variable or a member",
-            )),
-        });
-        ExprKind::Assign { op, target, value: self.boxed(&assign.right) }
+        ExprKind::SuperMember(Box::new(key))
     }
 
-    fn member(&mut self, member: &ast::MemberExpr) -> ExprKind {
+    pub(super) fn member(&mut self, member: &ast::MemberExpr) -> ExprKind {
         let object = self.boxed(&member.obj);
-        match &member.prop {
+        self.member_of(object, &member.prop)
+    }
+
+    pub(super) fn member_of(&mut self, object: Box<Expr>, property: &ast::MemberProp) -> ExprKind {
+        match property {
             ast::MemberProp::Ident(name) => {
                 ExprKind::Member(object, self.name(&name.sym, name.span))
             }
@@ -172,11 +161,12 @@ impl Converter<'_> {
         self.target(converted.kind, expression.span())
     }
 
-    fn target(&mut self, kind: ExprKind, span: swc_common::Span) -> Target {
+    pub(super) fn target(&mut self, kind: ExprKind, span: swc_common::Span) -> Target {
         match kind {
             ExprKind::Name(name) => Target::Name(name),
             ExprKind::Member(object, name) => Target::Member(*object, name),
             ExprKind::Index(object, key) => Target::Index(*object, *key),
+            ExprKind::SuperMember(key) => Target::Super(*key),
             ExprKind::Unsupported(diagnostic) => Target::Unsupported(diagnostic),
             _ => {
                 let message = "this is a value, not a place to store one in";
@@ -187,129 +177,33 @@ impl Converter<'_> {
         }
     }
 
-    pub(super) fn pattern(&self, span: swc_common::Span) -> Box<Diagnostic> {
-        self.unsupported(
-            span,
-            "taking values apart by a pattern is",
-            "assign one variable at a time: `var a = x.a;`",
-        )
+    pub(super) fn arguments(&mut self, arguments: &[ast::ExprOrSpread]) -> Vec<Expr> {
+        arguments.iter().map(|argument| self.argument(argument)).collect()
     }
 
-    fn arguments(&mut self, arguments: &[ast::ExprOrSpread]) -> Result<Vec<Expr>, Box<Diagnostic>> {
-        arguments
-            .iter()
-            .map(|argument| match argument.spread {
-                Some(dots) => Err(self.spread(dots)),
-                None => Ok(self.expression(&argument.expr)),
-            })
-            .collect()
-    }
-
-    fn spread(&self, dots: swc_common::Span) -> Box<Diagnostic> {
-        self.unsupported(
-            dots,
-            "`...` is",
-            "write `f.apply(null, list)` for calls, `list.concat(more)` for arrays",
-        )
-    }
-
-    fn array(&mut self, array: &ast::ArrayLit) -> ExprKind {
-        let mut elements = Vec::new();
-        for element in &array.elems {
-            match element {
-                Some(element) => match element.spread {
-                    Some(dots) => return ExprKind::Unsupported(self.spread(dots)),
-                    None => elements.push(Some(self.expression(&element.expr))),
-                },
-                None => elements.push(None),
+    /// An argument or element, with dots before it or not.
+    pub(super) fn argument(&mut self, argument: &ast::ExprOrSpread) -> Expr {
+        let value = self.expression(&argument.expr);
+        match argument.spread {
+            Some(_) => {
+                let span = value.span;
+                Expr { kind: ExprKind::Spread(Box::new(value)), span }
             }
-        }
-        ExprKind::Array(elements)
-    }
-
-    fn object(&mut self, object: &ast::ObjectLit) -> ExprKind {
-        let mut properties = Vec::new();
-        for property in &object.props {
-            match self.property(property) {
-                Ok(property) => properties.push(property),
-                Err(diagnostic) => return ExprKind::Unsupported(diagnostic),
-            }
-        }
-        ExprKind::Object(properties)
-    }
-
-    fn property(&mut self, property: &ast::PropOrSpread) -> Result<es::Property, Box<Diagnostic>> {
-        let property = match property {
-            ast::PropOrSpread::Prop(property) => property,
-            ast::PropOrSpread::Spread(spread) => return Err(self.spread(spread.dot3_token)),
-        };
-        let (key, span, value) = match &**property {
-            ast::Prop::Shorthand(name) => {
-                let value = Expr {
-                    kind: ExprKind::Name(self.name(&name.sym, name.span)),
-                    span: self.span(name.span),
-                };
-                (name.sym.encode_utf16().collect(), name.span, es::PropertyValue::Value(value))
-            }
-            ast::Prop::KeyValue(pair) => {
-                let value = self.expression(&pair.value);
-                (self.key(&pair.key)?, pair.key.span(), es::PropertyValue::Value(value))
-            }
-            ast::Prop::Getter(getter) => {
-                let function = self.function(None, &getter.function, getter.span);
-                (self.key(&getter.key)?, getter.key.span(), es::PropertyValue::Getter(function))
-            }
-            ast::Prop::Setter(setter) => {
-                let function = self.function(None, &setter.function, setter.span);
-                (self.key(&setter.key)?, setter.key.span(), es::PropertyValue::Setter(function))
-            }
-            ast::Prop::Method(method) => {
-                let instead = "write `name: function (…) { … }`";
-                return Err(self.unsupported(
-                    method.key.span(),
-                    "methods without `function` are",
-                    instead,
-                ));
-            }
-            ast::Prop::Assign(assign) => return Err(self.pattern(assign.span)),
-        };
-        Ok(es::Property { key, value, span: self.span(span) })
-    }
-
-    fn key(&self, key: &ast::PropName) -> Result<es::Text16, Box<Diagnostic>> {
-        match key {
-            ast::PropName::Ident(name) => Ok(name.sym.encode_utf16().collect()),
-            ast::PropName::Str(text) => Ok(text.value.to_ill_formed_utf16().collect()),
-            ast::PropName::Num(number) => {
-                Ok(crate::ecma::number::to_text(number.value).encode_utf16().collect())
-            }
-            ast::PropName::Computed(_) | ast::PropName::BigInt(_) => Err(self.unsupported(
-                key.span(),
-                "computed keys are",
-                "assign the member afterwards: `o[key] = value;`",
-            )),
+            None => value,
         }
     }
 
-    /// Everything that is newer than the language of the tree.
+    /// Everything that the tree has no form for.
     fn other(&self, expression: &ast::Expr) -> ExprKind {
         let (what, instead) = match expression {
-            ast::Expr::Tpl(_) | ast::Expr::TaggedTpl(_) => {
-                ("template strings are", "write `'a ' + b + ' c'`")
-            }
-            ast::Expr::Arrow(_) => ("arrow functions are", "write `function (a) { return …; }`"),
-            ast::Expr::Class(_) => {
-                ("classes are", "write a function and put methods on its `prototype`")
-            }
-            ast::Expr::OptChain(_) => ("`?.` is", "write `a && a.b`"),
             ast::Expr::Yield(_) | ast::Expr::Await(_) => (
                 "waiting inside a script is",
                 "use events: a script always runs to its end at once",
             ),
-            ast::Expr::MetaProp(_) | ast::Expr::Call(_) | ast::Expr::SuperProp(_) => {
-                ("`super`, `import` and `new.target` are", "write it without them")
+            ast::Expr::MetaProp(_) | ast::Expr::Call(_) => {
+                ("`import` and `new.target` are", "write it without them")
             }
-            _ => ("this is", "write it in ECMAScript 5"),
+            _ => ("this is", "write it in another way"),
         };
         ExprKind::Unsupported(self.unsupported(expression.span(), what, instead))
     }
@@ -335,12 +229,12 @@ fn unary_op(op: ast::UnaryOp) -> UnaryOp {
     }
 }
 
-enum Operator {
+pub(super) enum Operator {
     Binary(BinaryOp),
     Logical(LogicalOp),
 }
 
-fn operator(op: ast::BinaryOp) -> Operator {
+pub(super) fn operator(op: ast::BinaryOp) -> Operator {
     Operator::Binary(match op {
         ast::BinaryOp::EqEq => BinaryOp::Equal,
         ast::BinaryOp::NotEq => BinaryOp::NotEqual,

@@ -5,7 +5,7 @@ use swc_common::Spanned;
 use swc_ecma_ast as ast;
 
 use super::{Converter, too_deep};
-use crate::es::{self, Name, Stmt, StmtKind, Target};
+use crate::es::{Declare, Expr, ExprKind, ForHead, FunctionKind, Name, Pattern, Stmt, StmtKind};
 
 impl Converter<'_> {
     pub(super) fn statements(&mut self, statements: &[ast::Stmt]) -> Vec<Stmt> {
@@ -73,11 +73,19 @@ impl Converter<'_> {
                 "`with` is",
                 "name the object each time, or put it into a short variable",
             )),
-            ast::Stmt::ForOf(repeat) => StmtKind::Unsupported(self.unsupported(
-                repeat.span,
-                "`for … of` is",
-                "write `for (var i = 0; i < list.length; i++)`",
-            )),
+            ast::Stmt::ForOf(repeat) => match self.for_head(&repeat.left) {
+                _ if repeat.is_await => StmtKind::Unsupported(self.unsupported(
+                    repeat.span,
+                    "waiting inside a script is",
+                    "use events: a script always runs to its end at once",
+                )),
+                Ok(head) => StmtKind::ForOf {
+                    head,
+                    list: self.expression(&repeat.right),
+                    body: self.boxed_statement(&repeat.body),
+                },
+                Err(diagnostic) => StmtKind::Unsupported(diagnostic),
+            },
         }
     }
 
@@ -110,75 +118,46 @@ impl Converter<'_> {
 
     fn declaration(&mut self, declaration: &ast::Decl) -> StmtKind {
         match declaration {
-            ast::Decl::Var(variables) => match self.variables(variables) {
-                Ok(names) => self.behind_keyword(variables, StmtKind::Var(names)),
-                Err(diagnostic) => StmtKind::Unsupported(diagnostic),
-            },
+            ast::Decl::Var(variables) => {
+                StmtKind::Declare(declare(variables.kind), self.variables(variables))
+            }
             ast::Decl::Fn(function) => {
                 let span = function.function.span;
-                StmtKind::Function(self.function(Some(&function.ident), &function.function, span))
+                let kind = FunctionKind::Normal;
+                let name = Some(&function.ident);
+                StmtKind::Function(self.function(name, kind, &function.function, span))
             }
-            ast::Decl::Class(class) => StmtKind::Unsupported(self.unsupported(
-                class.ident.span,
-                "classes are",
-                "write a function and put methods on its `prototype`",
-            )),
+            ast::Decl::Class(class) => {
+                let name = self.name(&class.ident.sym, class.ident.span);
+                StmtKind::Class(name, self.class(Some(&class.ident), &class.class))
+            }
             other => StmtKind::Unsupported(self.unsupported(
                 other.span(),
                 "this is",
-                "write it in ECMAScript 5",
+                "write it in another way",
             )),
         }
     }
 
-    /// `let` and `const` are not supported, but what they declare is declared.
-    fn behind_keyword(&self, variables: &ast::VarDecl, kind: StmtKind) -> StmtKind {
-        let word = match variables.kind {
-            ast::VarDeclKind::Var => return kind,
-            ast::VarDeclKind::Let => "let",
-            ast::VarDeclKind::Const => "const",
-        };
-        let start = super::offset(variables.span.lo);
-        let span = self.source.span(start, start + word.len());
-        let instead = "write `var`, which is seen in the whole function";
-        let diagnostic = super::unsupported(span, &format!("`{word}` is"), instead);
-        let diagnostic = diagnostic.suggest("write `var`", span, "var");
-        let refused = Stmt { kind: StmtKind::Unsupported(Box::new(diagnostic)), span };
-        StmtKind::Block(vec![refused, Stmt { kind, span: self.span(variables.span) }])
-    }
-
-    fn variables(
-        &mut self,
-        variables: &ast::VarDecl,
-    ) -> Result<Vec<(Name, Option<es::Expr>)>, Box<Diagnostic>> {
-        variables
-            .decls
-            .iter()
-            .map(|declared| match &declared.name {
-                ast::Pat::Ident(name) => {
-                    let value = declared.init.as_ref().map(|value| self.expression(value));
-                    Ok((self.name(&name.sym, name.span), value))
-                }
-                other => Err(self.pattern(other.span())),
-            })
-            .collect()
+    fn variables(&mut self, variables: &ast::VarDecl) -> Vec<(Pattern, Option<Expr>)> {
+        let declared = variables.decls.iter().map(|declared| {
+            let pattern = self.pattern(&declared.name);
+            (pattern, declared.init.as_ref().map(|value| self.expression(value)))
+        });
+        declared.collect()
     }
 
     fn for_loop(&mut self, repeat: &ast::ForStmt) -> StmtKind {
-        let init = match &repeat.init {
-            None => None,
-            Some(ast::VarDeclOrExpr::Expr(expression)) => {
+        let init = repeat.init.as_ref().map(|init| match init {
+            ast::VarDeclOrExpr::Expr(expression) => {
                 let expression = self.expression(expression);
-                Some(Stmt { span: expression.span, kind: StmtKind::Expr(expression) })
+                Stmt { span: expression.span, kind: StmtKind::Expr(expression) }
             }
-            Some(ast::VarDeclOrExpr::VarDecl(variables)) => match self.variables(variables) {
-                Ok(names) => {
-                    let kind = self.behind_keyword(variables, StmtKind::Var(names));
-                    Some(Stmt { span: self.span(variables.span), kind })
-                }
-                Err(diagnostic) => return StmtKind::Unsupported(diagnostic),
-            },
-        };
+            ast::VarDeclOrExpr::VarDecl(variables) => {
+                let kind = StmtKind::Declare(declare(variables.kind), self.variables(variables));
+                Stmt { span: self.span(variables.span), kind }
+            }
+        });
         StmtKind::For {
             init: init.map(Box::new),
             test: repeat.test.as_ref().map(|test| self.expression(test)),
@@ -188,61 +167,70 @@ impl Converter<'_> {
     }
 
     fn for_in(&mut self, repeat: &ast::ForInStmt) -> StmtKind {
-        let (target, declares) = match &repeat.left {
-            ast::ForHead::VarDecl(variables) => match self.variables(variables) {
-                Ok(mut names) => match (names.pop(), names.is_empty()) {
-                    (Some((name, None)), true) => (Target::Name(name), true),
-                    _ => {
-                        let instead = "write `for (var key in object)`";
-                        let diagnostic = self.unsupported(
-                            variables.span,
-                            "more than a name before `in` is",
-                            instead,
-                        );
-                        return StmtKind::Unsupported(diagnostic);
-                    }
-                },
-                Err(diagnostic) => return StmtKind::Unsupported(diagnostic),
-            },
-            ast::ForHead::Pat(pattern) => match &**pattern {
-                ast::Pat::Ident(name) => (Target::Name(self.name(&name.sym, name.span)), false),
-                ast::Pat::Expr(expression) => (self.place(expression), false),
-                other => return StmtKind::Unsupported(self.pattern(other.span())),
-            },
-            ast::ForHead::UsingDecl(using) => {
-                return StmtKind::Unsupported(self.unsupported(
-                    using.span,
-                    "`using` is",
-                    "write `var`",
-                ));
+        match self.for_head(&repeat.left) {
+            Ok(head) => {
+                let object = self.expression(&repeat.right);
+                StmtKind::ForIn { head, object, body: self.boxed_statement(&repeat.body) }
             }
-        };
-        let object = self.expression(&repeat.right);
-        let body = self.boxed_statement(&repeat.body);
-        let kind = StmtKind::ForIn { target, declares, object, body };
-        match &repeat.left {
-            ast::ForHead::VarDecl(variables) => self.behind_keyword(variables, kind),
-            _ => kind,
+            Err(diagnostic) => StmtKind::Unsupported(diagnostic),
+        }
+    }
+
+    fn for_head(&mut self, head: &ast::ForHead) -> Result<ForHead, Box<Diagnostic>> {
+        match head {
+            ast::ForHead::VarDecl(variables) => match self.variables(variables).pop() {
+                Some((pattern, None)) if variables.decls.len() == 1 => {
+                    Ok(ForHead { declare: Some(declare(variables.kind)), pattern })
+                }
+                _ => {
+                    let instead = "write `for (var key in object)`";
+                    Err(self.unsupported(
+                        variables.span,
+                        "more than a name before `in` is",
+                        instead,
+                    ))
+                }
+            },
+            ast::ForHead::Pat(pattern) => {
+                Ok(ForHead { declare: None, pattern: self.pattern(pattern) })
+            }
+            ast::ForHead::UsingDecl(using) => {
+                Err(self.unsupported(using.span, "`using` is", "write `var`"))
+            }
         }
     }
 
     fn attempt(&mut self, attempt: &ast::TryStmt) -> StmtKind {
-        let handler = match &attempt.handler {
-            None => None,
-            Some(handler) => {
-                let name = match &handler.param {
-                    Some(ast::Pat::Ident(name)) => self.name(&name.sym, name.span),
-                    // No script can spell the empty name.
-                    None => self.name("", handler.span),
-                    Some(other) => return StmtKind::Unsupported(self.pattern(other.span())),
-                };
-                Some((name, self.statements(&handler.body.stmts)))
+        let handler = attempt.handler.as_ref().map(|handler| {
+            let mut body = self.statements(&handler.body.stmts);
+            match &handler.param {
+                Some(ast::Pat::Ident(name)) => (self.name(&name.sym, name.span), body),
+                None => (self.name(NO_NAME, handler.span), body),
+                Some(pattern) => {
+                    let name = self.name(NO_NAME, pattern.span());
+                    let span = name.span;
+                    let value = Expr { kind: ExprKind::Name(name.clone()), span };
+                    let declared = vec![(self.pattern(pattern), Some(value))];
+                    body.insert(0, Stmt { kind: StmtKind::Declare(Declare::Let, declared), span });
+                    (name, body)
+                }
             }
-        };
+        });
         StmtKind::Try {
             block: self.statements(&attempt.block.stmts),
             handler,
             finalizer: attempt.finalizer.as_ref().map(|block| self.statements(&block.stmts)),
         }
+    }
+}
+
+/// A name that no script can spell.
+const NO_NAME: &str = "";
+
+fn declare(kind: ast::VarDeclKind) -> Declare {
+    match kind {
+        ast::VarDeclKind::Var => Declare::Var,
+        ast::VarDeclKind::Let => Declare::Let,
+        ast::VarDeclKind::Const => Declare::Const,
     }
 }

@@ -135,15 +135,19 @@ fn walk(body: &[Stmt], leaves: &mut Leaves) {
             StmtKind::Continue(id) => {
                 leaves.continues.insert(*id);
             }
-            StmtKind::Expr(_) | StmtKind::Let(..) | StmtKind::Throw(_) => {}
-            StmtKind::Block(body) => walk(body, leaves),
+            StmtKind::Expr(_)
+            | StmtKind::Complete(_)
+            | StmtKind::Temp(..)
+            | StmtKind::Let(..)
+            | StmtKind::Throw(_) => {}
+            StmtKind::Block(body) | StmtKind::Scope(_, body) => walk(body, leaves),
             StmtKind::If(_, yes, no) => {
                 walk(yes, leaves);
                 walk(no, leaves);
             }
             StmtKind::Loop { label, body, .. }
             | StmtKind::DoWhile { label, body, .. }
-            | StmtKind::ForIn { label, body, .. }
+            | StmtKind::Each { label, body, .. }
             | StmtKind::Labelled(label, body) => inside(label.id, [body.as_slice()], leaves),
             StmtKind::Switch { label, cases, .. } => {
                 inside(label.id, cases.iter().map(|(_, body)| body.as_slice()), leaves);

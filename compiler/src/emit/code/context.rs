@@ -60,6 +60,12 @@ impl<'a> Context<'a> {
         if self.env { quote!(env_) } else { quote!(rt::Env::NONE) }
     }
 
+    /// A statement that makes the environment of a block.
+    pub(super) fn new_environment(&self, size: u32) -> TokenStream {
+        let (size, env) = (proc_macro2::Literal::u32_unsuffixed(size), self.environment());
+        quote!(let mut env_ = rt::block(#size, #env, cx);)
+    }
+
     /// The inside of a loop, `switch` or labelled statement.
     pub(super) fn inside(&self, label: Label, again: Again) -> Self {
         let mut inner = self.clone();

@@ -18,6 +18,8 @@ impl Context<'_> {
             | ExprKind::Regexp(_)
             | ExprKind::Variable(Variable::Local(_))
             | ExprKind::SlotOrUndefined(_)
+            | ExprKind::Temp(_)
+            | ExprKind::Hole
             | ExprKind::This
             | ExprKind::Function { .. } => TokenStream::new(),
             ExprKind::Assign { op, target, value } => self.assign_only(*op, target, value),
@@ -31,6 +33,10 @@ impl Context<'_> {
                     if *op == LogicalOp::And { self.condition(left) } else { self.negated(left) };
                 let effect = self.effect(right);
                 quote!(if #test { #effect })
+            }
+            ExprKind::Block(0, body, _) => {
+                let body = self.statements(body);
+                quote!({ #body })
             }
             ExprKind::Conditional(test, yes, no) => {
                 let (test, yes, no) = (self.condition(test), self.effect(yes), self.effect(no));
@@ -46,6 +52,8 @@ impl Context<'_> {
             | ExprKind::Member(..)
             | ExprKind::Index(..)
             | ExprKind::Slot(_)
+            | ExprKind::Helper(..)
+            | ExprKind::Checked(..)
             | ExprKind::Global(_) => {
                 let value = self.value(expression);
                 quote!(#value;)

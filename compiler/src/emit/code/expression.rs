@@ -8,21 +8,14 @@ use quote::quote;
 
 use super::context::Context;
 use crate::code::{
-    Atom, BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, Property, PropertyKind,
-    System, Type, UnaryOp, Variable,
+    BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, System, Type, UnaryOp, Variable,
 };
 
 impl Context<'_> {
     pub(super) fn value(&self, expression: &Expr) -> TokenStream {
         match &expression.kind {
             ExprKind::Function { function, named } => self.closure(*function, *named),
-            ExprKind::Array(elements) => {
-                let elements = elements.iter().map(|element| match element {
-                    Some(element) => self.value(element),
-                    None => quote!(rt::Value::HOLE),
-                });
-                quote!(rt::array(&[#(#elements),*], cx))
-            }
+            ExprKind::Array(elements) => self.array(elements),
             ExprKind::Object(properties) => self.object(properties),
             ExprKind::Unary(op, operand) => self.unary(*op, operand),
             ExprKind::Binary(..) | ExprKind::Logical(..) => self.operators(expression),
@@ -60,6 +53,9 @@ impl Context<'_> {
                 }
                 None => quote!(rt::Value::UNDEFINED),
             },
+            ExprKind::LogicalAssign(op, target, value) => {
+                self.logical_assignment(*op, target, value)
+            }
             ExprKind::Fails { error, message } => {
                 let error = match error {
                     ErrorKind::Reference => quote!(Reference),
@@ -68,13 +64,13 @@ impl Context<'_> {
                 };
                 quote!(return Err(rt::throw_error(rt::ErrorKind::#error, #message, cx)))
             }
-            constant => self.constant(constant),
+            _ => self.constant(expression),
         }
     }
 
     /// Constants and names.
-    fn constant(&self, kind: &ExprKind) -> TokenStream {
-        match kind {
+    fn constant(&self, expression: &Expr) -> TokenStream {
+        match &expression.kind {
             ExprKind::Null => quote!(rt::Value::NULL),
             ExprKind::Boolean(true) => quote!(rt::Value::TRUE),
             ExprKind::Boolean(false) => quote!(rt::Value::FALSE),
@@ -120,7 +116,8 @@ impl Context<'_> {
                 quote!(rt::system(#name, cx)?)
             }
             ExprKind::This => quote!(this_),
-            _ => quote!(rt::Value::UNDEFINED),
+            ExprKind::Undefined => quote!(rt::Value::UNDEFINED),
+            _ => self.composed(expression),
         }
     }
 
@@ -159,35 +156,6 @@ impl Context<'_> {
             rt::env_set(env_, 0, 0, function_, cx);
             function_
         })
-    }
-
-    /// Values as a slice.
-    pub(super) fn values(&self, expressions: &[Expr]) -> TokenStream {
-        let values = expressions.iter().map(|e| self.value(e));
-        quote!(&[#(#values),*])
-    }
-
-    fn object(&self, properties: &[Property]) -> TokenStream {
-        if properties.iter().all(|p| p.kind == PropertyKind::Value) {
-            let members = properties.iter().map(|property| {
-                let (key, value) = (self.atom(property.key), self.value(&property.value));
-                quote!((#key, #value))
-            });
-            return quote!(rt::object(&[#(#members),*], cx));
-        }
-        let members = properties.iter().map(|property| {
-            let (key, value) = (self.atom(property.key), self.value(&property.value));
-            match property.kind {
-                PropertyKind::Value => quote!(rt::set(object_, #key, #value, cx)?;),
-                PropertyKind::Getter => {
-                    quote!(let value_ = #value; rt::define_getter(object_, #key, value_, cx);)
-                }
-                PropertyKind::Setter => {
-                    quote!(let value_ = #value; rt::define_setter(object_, #key, value_, cx);)
-                }
-            }
-        });
-        quote!({ let object_ = rt::object(&[], cx); #(#members)* object_ })
     }
 
     fn unary(&self, op: UnaryOp, operand: &Expr) -> TokenStream {
@@ -240,72 +208,6 @@ impl Context<'_> {
             }
             _ => self.value(expression),
         }
-    }
-
-    /// A method is looked up before the arguments are evaluated (ECMA-262 section 11.2.3); where that can make no
-    /// difference, it is one call.
-    fn call(&self, callee: &Expr, name: Option<Atom>, arguments: &[Expr]) -> TokenStream {
-        let harmless = arguments.iter().all(is_harmless);
-        let values = self.values(arguments);
-        match &callee.kind {
-            ExprKind::Member(object, name) => {
-                let (object, name) = (self.value(object), self.atom(*name));
-                if harmless {
-                    return quote!(rt::call_method(#object, #name, #values, cx)?);
-                }
-                quote!({
-                    let object_ = #object;
-                    let function_ = rt::get(object_, #name, cx)?;
-                    rt::call_named(function_, object_, #name, #values, cx)?
-                })
-            }
-            ExprKind::Index(object, key) => {
-                let (object, key) = (self.value(object), self.value(key));
-                if harmless {
-                    return quote!(rt::call_index(#object, #key, #values, cx)?);
-                }
-                quote!({
-                    let object_ = #object;
-                    let function_ = rt::get_index(object_, #key, cx)?;
-                    rt::call(function_, object_, #values, cx)?
-                })
-            }
-            _ => {
-                let builtin = matches!(callee.kind, ExprKind::Builtin(_));
-                let callee = self.value(callee);
-                match name.filter(|_| !builtin) {
-                    Some(name) => {
-                        let name = self.atom(name);
-                        quote!(rt::call_named(#callee, rt::Value::UNDEFINED, #name, #values, cx)?)
-                    }
-                    None => quote!(rt::call(#callee, rt::Value::UNDEFINED, #values, cx)?),
-                }
-            }
-        }
-    }
-}
-
-/// Whether evaluating it changes nothing that anything else could notice, getters of the document apart.
-pub(super) fn is_harmless(expression: &Expr) -> bool {
-    match &expression.kind {
-        ExprKind::Call { .. }
-        | ExprKind::New { .. }
-        | ExprKind::Assign { .. }
-        | ExprKind::Update { .. }
-        | ExprKind::Delete(_)
-        | ExprKind::Fails { .. } => false,
-        ExprKind::Unary(_, operand) | ExprKind::Member(operand, _) => is_harmless(operand),
-        ExprKind::Binary(..) | ExprKind::Logical(..) => {
-            super::chain::parts(expression).into_iter().all(is_harmless)
-        }
-        ExprKind::Index(left, right) => is_harmless(left) && is_harmless(right),
-        ExprKind::Conditional(test, yes, no) => {
-            is_harmless(test) && is_harmless(yes) && is_harmless(no)
-        }
-        ExprKind::Array(elements) => elements.iter().flatten().all(is_harmless),
-        ExprKind::Object(properties) => properties.iter().all(|p| is_harmless(&p.value)),
-        ExprKind::Sequence(parts) => parts.iter().all(is_harmless),
-        _ => true,
     }
 }
 

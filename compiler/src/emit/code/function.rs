@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Printer;
 use super::context::{Context, Exit};
-use crate::code::{Declaration, Function, LocalId, Stmt, StmtKind, Variable};
+use crate::code::{Declaration, Function, FunctionKind, LocalId, Stmt, StmtKind, Variable};
 
 /// `fn f_3_is_empty(…)`
 pub(super) fn function(number: usize, function: &Function, printer: &Printer<'_>) -> TokenStream {
@@ -23,6 +23,11 @@ pub(super) fn function(number: usize, function: &Function, printer: &Printer<'_>
     let functions = function.functions.iter().map(|(variable, function)| {
         let number = Literal::u32_unsuffixed(function.0);
         bind(*variable, &quote!(rt::function(#number, env_, cx)), &context)
+    });
+    let shared_this = function.this.map(|variable| bind(variable, &quote!(this_), &context));
+    let holes = function.holes.iter().map(|index| {
+        let index = Literal::u32_unsuffixed(*index);
+        quote!(rt::env_set(env_, 0, #index, rt::Value::HOLE, cx);)
     });
     let arguments = function
         .arguments
@@ -48,7 +53,7 @@ pub(super) fn function(number: usize, function: &Function, printer: &Printer<'_>
             cx: &mut rt::Cx<'_>,
         ) -> rt::R<rt::Value> {
             rt::tick(cx)?;
-            #env #(#params)* #(#functions)* #arguments #(#locals)*
+            #env #(#holes)* #shared_this #(#params)* #(#functions)* #arguments #(#locals)*
             #body
             #end
         }
@@ -87,7 +92,19 @@ pub(super) fn table(printer: &Printer<'_>) -> TokenStream {
         let (name, length) =
             (printer.atom(function.name), Literal::u32_unsuffixed(function.length));
         let source = &function.source;
-        quote!(rt::Function { code: #code, name: #name, length: #length, source: #source })
+        let kind = match function.kind {
+            FunctionKind::Normal => quote!(Normal),
+            FunctionKind::Arrow | FunctionKind::Method => quote!(Method),
+            FunctionKind::Constructor => quote!(Class),
+            FunctionKind::Derived => quote!(Derived),
+        };
+        quote!(rt::Function {
+            code: #code,
+            kind: rt::FunctionKind::#kind,
+            name: #name,
+            length: #length,
+            source: #source,
+        })
     });
     quote!(&[#(#rows),*])
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::expression::{binary, system};
-use crate::code::{BinaryOp, Expr, Target, Variable};
+use crate::code::{BinaryOp, Expr, LogicalOp, Target, Variable};
 
 /// A place whose parts have been evaluated into `object_` and `key_`.
 struct Place {
@@ -53,6 +53,19 @@ impl Context<'_> {
                 quote!(rt::assign_system(#name, #value, cx)?;)
             }
             Target::Constant(_) => quote!(let _ = #value;),
+            Target::Checked(variable, name) => {
+                let (load, name) = (self.variable(*variable), self.atom(*name));
+                let store = self.store(&Target::Variable(*variable), quote!(value_));
+                quote!({ let value_ = #value; rt::initialized(#load, #name, cx)?; #store })
+            }
+            Target::Refused(_, error) => {
+                let error = self.value(error);
+                quote!({ let _ = #value; #error; })
+            }
+            Target::Super(parts) => {
+                let [home, key, this] = parts.each_ref().map(|part| self.value(part));
+                quote!(rt::super_set(#home, #key, #this, #value, cx)?;)
+            }
             Target::Member(object, name) => {
                 let (object, name) = (self.value(object), self.atom(*name));
                 quote!(rt::set(#object, #name, #value, cx)?;)
@@ -106,7 +119,12 @@ impl Context<'_> {
                 let name = system(*name);
                 quote!(rt::system(#name, cx)?)
             }
-            Target::Constant(value) => self.value(value),
+            Target::Constant(value) | Target::Refused(value, _) => self.value(value),
+            Target::Checked(variable, name) => self.checked(*variable, *name),
+            Target::Super(parts) => {
+                let [home, key, this] = parts.each_ref().map(|part| self.value(part));
+                quote!(rt::super_get(#home, #key, #this, cx)?)
+            }
             Target::Member(..) | Target::Index(..) => self.place(target).load,
         }
     }
@@ -159,6 +177,22 @@ impl Context<'_> {
         let value = self.assigned(op, &place.load, value);
         let (before, store) = (&place.before, self.store_place(&place, target, value));
         if before.is_empty() { store } else { quote!({ #before #store }) }
+    }
+
+    /// `a ||= b` as an expression.
+    pub(super) fn logical_assignment(
+        &self,
+        op: LogicalOp,
+        target: &Target,
+        value: &Expr,
+    ) -> TokenStream {
+        let place = self.place(target);
+        let value = self.value(value);
+        let (before, load) = (&place.before, &place.load);
+        let store = self.store_place(&place, target, quote!(value_));
+        let assigned =
+            super::expression::logical(op, &quote!({ let value_ = #value; #store value_ }));
+        quote!({ #before let value_ = #load; #assigned })
     }
 
     /// `a++`, `--a` as an expression.

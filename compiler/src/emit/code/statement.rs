@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Again, Context, Exit, body_label, label};
-use crate::code::{Expr, ExprKind, Label, LabelId, Script, Stmt, StmtKind, Target};
+use crate::code::{Expr, ExprKind, Label, LabelId, Script, Stmt, StmtKind};
 
 impl Context<'_> {
     pub(super) fn script(&self, script: &Script) -> TokenStream {
@@ -35,40 +35,40 @@ impl Context<'_> {
                     .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
                 quote!(let mut #name = #value;)
             }
+            StmtKind::Temp(number, value) => {
+                let (name, value) = (temp(*number), self.value(value));
+                quote!(let #name = #value;)
+            }
+            StmtKind::Complete(value) => {
+                let value = self.value(value);
+                quote!(completion_ = #value;)
+            }
+            StmtKind::Scope(size, body) => {
+                let (env, body) =
+                    (self.new_environment(*size), self.with_environment().statements(body));
+                quote!({ #env #body })
+            }
             StmtKind::Block(body) => self.statements(body),
             StmtKind::If(test, yes, no) => self.branch(test, yes, no),
-            StmtKind::Loop { label, init, test, update, body } => {
-                let init = self.statements(init);
-                let repeat = self.repeat(*label, test.as_ref(), update.as_ref(), body);
-                quote!(#init #repeat)
+            StmtKind::Loop { label, fresh, test, update, body } => {
+                self.repeat(*label, *fresh, test.as_ref(), update.as_ref(), body)
             }
             StmtKind::DoWhile { label, body, test } => {
                 let body = self.body(*label, body, Again::Body);
                 let (name, test) = (named(label.breaks, self::label(label.id)), self.negated(test));
                 quote!(#name loop { rt::tick(cx)?; #body if #test { break; } })
             }
-            StmtKind::ForIn { label, target, object, body } => {
-                self.for_in(*label, target, object, body)
+            StmtKind::Each { label, values, item, object, body } => {
+                if *values {
+                    self.for_of(*label, *item, object, body)
+                } else {
+                    self.for_in(*label, *item, object, body)
+                }
             }
             StmtKind::Switch { label, value, cases } => self.switch(*label, value, cases),
             StmtKind::Break(id) => self.leave(*id, None),
-            StmtKind::Continue(id) => {
-                let again = self
-                    .labels
-                    .iter()
-                    .find(|(label, _)| label == id)
-                    .map_or(Again::Loop, |(_, again)| *again);
-                self.leave(*id, Some(again))
-            }
-            StmtKind::Return(value) => {
-                let value = value
-                    .as_ref()
-                    .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
-                match self.exit {
-                    Exit::Attempt => quote!(return Ok(rt::Completion::Return(#value));),
-                    Exit::Function | Exit::Snippet => quote!(return Ok(#value);),
-                }
-            }
+            StmtKind::Continue(id) => self.pass_on(*id, true),
+            StmtKind::Return(value) => self.return_statement(value.as_ref()),
             StmtKind::Throw(value) => {
                 let value = self.value(value);
                 quote!(return Err(rt::throw(#value, cx));)
@@ -76,15 +76,25 @@ impl Context<'_> {
             StmtKind::Try { block, handler, finalizer } => {
                 self.attempt_statement(block, handler.as_ref(), finalizer.as_deref())
             }
-            StmtKind::Labelled(label, body) => {
-                let inner = self.inside(*label, Again::Loop).statements(body);
-                if label.breaks {
-                    let name = self::label(label.id);
-                    quote!(#name: { #inner })
-                } else {
-                    inner
-                }
-            }
+            StmtKind::Labelled(label, body) => self.labelled(*label, body),
+        }
+    }
+
+    fn labelled(&self, label: Label, body: &[Stmt]) -> TokenStream {
+        let inner = self.inside(label, Again::Loop).statements(body);
+        if label.breaks {
+            let name = self::label(label.id);
+            quote!(#name: { #inner })
+        } else {
+            inner
+        }
+    }
+
+    fn return_statement(&self, value: Option<&Expr>) -> TokenStream {
+        let value = value.map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
+        match self.exit {
+            Exit::Attempt => quote!(return Ok(rt::Completion::Return(#value));),
+            Exit::Function | Exit::Snippet => quote!(return Ok(#value);),
         }
     }
 
@@ -117,22 +127,26 @@ impl Context<'_> {
     fn repeat(
         &self,
         label: Label,
+        fresh: bool,
         test: Option<&Expr>,
         update: Option<&Expr>,
         body: &[Stmt],
     ) -> TokenStream {
-        let again = if update.is_some() { Again::Body } else { Again::Loop };
+        let again = if update.is_some() || fresh { Again::Body } else { Again::Loop };
         let body = self.body(label, body, again);
         let update = update.map(|update| self.effect(update));
+        // Closures of a turn keep its variables (ECMA-262 of 2015, 13.7.4.9).
+        let copy = fresh.then(|| quote!(env_ = rt::env_copy(env_, cx);));
+        let update = quote!(#copy #update);
         let name =
             named(label.breaks || (label.continues && again == Again::Loop), self::label(label.id));
         match test {
             None | Some(Expr { kind: ExprKind::Boolean(true), .. }) => {
-                quote!(#name loop { rt::tick(cx)?; #body #update })
+                quote!(#copy #name loop { rt::tick(cx)?; #body #update })
             }
             Some(test) => {
                 let test = self.condition(test);
-                quote!(#name while #test { rt::tick(cx)?; #body #update })
+                quote!(#copy #name while #test { rt::tick(cx)?; #body #update })
             }
         }
     }
@@ -147,19 +161,28 @@ impl Context<'_> {
         inner
     }
 
-    fn for_in(&self, label: Label, target: &Target, object: &Expr, body: &[Stmt]) -> TokenStream {
-        let (object, store) = (self.value(object), self.store(target, quote!(key_)));
+    fn for_in(&self, label: Label, item: u32, object: &Expr, body: &[Stmt]) -> TokenStream {
+        let (object, item) = (self.value(object), temp(item));
         let body = self.body(label, body, Again::Loop);
         let name = named(label.breaks || label.continues, self::label(label.id));
         // Members that were deleted meanwhile are left out (ECMA-262 section 12.6.4).
         quote!({
             let object_ = #object;
-            #name for key_ in rt::keys(object_, cx)? {
+            #name for #item in rt::keys(object_, cx)? {
                 rt::tick(cx)?;
-                if !rt::still_has(object_, key_, cx)? { continue; }
-                #store
+                if !rt::still_has(object_, #item, cx)? { continue; }
                 #body
             }
+        })
+    }
+
+    fn for_of(&self, label: Label, item: u32, list: &Expr, body: &[Stmt]) -> TokenStream {
+        let (list, item) = (self.value(list), temp(item));
+        let body = self.body(label, body, Again::Loop);
+        let name = named(label.breaks || label.continues, self::label(label.id));
+        quote!({
+            let mut items_ = rt::items(#list, cx)?;
+            #name while let Some(#item) = rt::following(&mut items_, cx)? { #body }
         })
     }
 
@@ -190,4 +213,9 @@ impl Context<'_> {
 
 fn named(needed: bool, label: syn::Lifetime) -> Option<TokenStream> {
     needed.then(|| quote!(#label:))
+}
+
+/// The name of a value that is kept for later.
+pub(super) fn temp(number: u32) -> proc_macro2::Ident {
+    quote::format_ident!("t{number}_")
 }

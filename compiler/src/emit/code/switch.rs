@@ -86,7 +86,7 @@ fn groups(label: Label, cases: &[Case]) -> Option<Vec<Group<'_>>> {
         if body.is_empty() && !last {
             continue;
         }
-        if default && !tests.iter().all(|test| super::expression::is_harmless(test)) {
+        if default && !tests.iter().all(|test| super::call::is_harmless(test)) {
             return None;
         }
         let body = match body.split_last() {

@@ -34,6 +34,9 @@ impl Flags {
     /// A property of a built-in prototype that a function reads; the value is that function.
     pub(crate) const HIDDEN_GETTER: Flags = Flags(Self::CONFIGURABLE | Self::ACCESSOR);
 
+    /// A getter, a setter or both, as a class makes them.
+    pub(crate) const HIDDEN_ACCESSORS: Flags = Flags(Self::CONFIGURABLE | Self::ACCESSOR);
+
     pub(crate) const fn is_writable(self) -> bool {
         self.0 & Self::WRITABLE != 0
     }

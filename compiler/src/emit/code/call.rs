@@ -1,0 +1,120 @@
+//! Calls.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::literal::chain_label;
+use crate::code::{Atom, Expr, ExprKind};
+
+impl Context<'_> {
+    /// A method is looked up before the arguments are evaluated (ECMA-262 section 11.2.3); where that can make no
+    /// difference, it is one call.
+    pub(super) fn call(
+        &self,
+        callee: &Expr,
+        name: Option<Atom>,
+        arguments: &[Expr],
+    ) -> TokenStream {
+        let harmless = arguments.iter().all(is_harmless);
+        let values = self.values(arguments);
+        match &callee.kind {
+            ExprKind::Member(object, name) => {
+                let (object, name) = (self.value(object), self.atom(*name));
+                if harmless {
+                    return quote!(rt::call_method(#object, #name, #values, cx)?);
+                }
+                quote!({
+                    let object_ = #object;
+                    let function_ = rt::get(object_, #name, cx)?;
+                    rt::call_named(function_, object_, #name, #values, cx)?
+                })
+            }
+            ExprKind::Index(object, key) => {
+                let (object, key) = (self.value(object), self.value(key));
+                if harmless {
+                    return quote!(rt::call_index(#object, #key, #values, cx)?);
+                }
+                quote!({
+                    let object_ = #object;
+                    let function_ = rt::get_index(object_, #key, cx)?;
+                    rt::call(function_, object_, #values, cx)?
+                })
+            }
+            ExprKind::Present(chain, inner) => self.call_present(*chain, inner, arguments),
+            _ => {
+                let builtin = matches!(callee.kind, ExprKind::Builtin(_));
+                let callee = self.value(callee);
+                match name.filter(|_| !builtin) {
+                    Some(name) => {
+                        let name = self.atom(name);
+                        quote!(rt::call_named(#callee, rt::Value::UNDEFINED, #name, #values, cx)?)
+                    }
+                    None => quote!(rt::call(#callee, rt::Value::UNDEFINED, #values, cx)?),
+                }
+            }
+        }
+    }
+
+    /// `a.b?.(c)`: the function is looked up once.
+    pub(super) fn call_present(
+        &self,
+        chain: u32,
+        callee: &Expr,
+        arguments: &[Expr],
+    ) -> TokenStream {
+        let (label, values) = (chain_label(chain), self.values(arguments));
+        let function = match &callee.kind {
+            ExprKind::Member(object, name) => {
+                let (object, name) = (self.value(object), self.atom(*name));
+                quote!(let object_ = #object; let function_ = rt::get(object_, #name, cx)?;)
+            }
+            ExprKind::Index(object, key) => {
+                let (object, key) = (self.value(object), self.value(key));
+                quote!(let object_ = #object; let function_ = rt::get_index(object_, #key, cx)?;)
+            }
+            _ => {
+                let callee = self.value(callee);
+                quote!(let object_ = rt::Value::UNDEFINED; let function_ = #callee;)
+            }
+        };
+        quote!({
+            #function
+            if rt::is_nullish(function_) { break #label rt::Value::UNDEFINED; }
+            rt::call(function_, object_, #values, cx)?
+        })
+    }
+}
+
+/// Whether evaluating it changes nothing that anything else could notice, getters of the document apart.
+pub(super) fn is_harmless(expression: &Expr) -> bool {
+    match &expression.kind {
+        ExprKind::Call { .. }
+        | ExprKind::New { .. }
+        | ExprKind::Assign { .. }
+        | ExprKind::Update { .. }
+        | ExprKind::Delete(_)
+        | ExprKind::LogicalAssign(..)
+        | ExprKind::Helper(..)
+        | ExprKind::Block(..)
+        | ExprKind::Completion(_)
+        | ExprKind::Spread(_)
+        | ExprKind::Fails { .. } => false,
+        ExprKind::Optional(_, inner) | ExprKind::Present(_, inner) => is_harmless(inner),
+        ExprKind::Default(value, default) => is_harmless(value) && is_harmless(default),
+        ExprKind::Unary(_, operand) | ExprKind::Member(operand, _) => is_harmless(operand),
+        ExprKind::Binary(..) | ExprKind::Logical(..) => {
+            super::chain::parts(expression).into_iter().all(is_harmless)
+        }
+        ExprKind::Index(left, right) => is_harmless(left) && is_harmless(right),
+        ExprKind::Conditional(test, yes, no) => {
+            is_harmless(test) && is_harmless(yes) && is_harmless(no)
+        }
+        ExprKind::Array(elements) => elements.iter().flatten().all(is_harmless),
+        ExprKind::Object(properties) => {
+            properties.iter().all(|p| p.computed.is_none() && is_harmless(&p.value))
+        }
+        ExprKind::Sequence(parts) => parts.iter().all(is_harmless),
+        _ => true,
+    }
+}
