@@ -39,7 +39,7 @@ fn main() {
     let text = format!(
         "{}
 /// Whether the charts may be none at all: what `shrink` tries.
-const ATTEMPTS: bool = {};
+static ATTEMPTS: bool = {};
 static CHARTS: &[Compiled] = &[\n{}];\n",
         out.modules,
         attempts.is_some(),

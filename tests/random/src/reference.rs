@@ -3,9 +3,15 @@
 //! In one place it is not taken by the letter: a recorded history can name a state inside one that is not left, and
 //! the procedure `addAncestorStatesToEnter` would enter that one a second time; it is not entered again.
 
+mod content;
+mod entry;
+mod relations;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::chart::{Chart, Cond, Expr, Instruction, Kind, ROOT, Transition};
+use entry::ToEnter;
+
+use crate::chart::{Chart, Kind, ROOT, Transition};
 
 /// More microsteps in a macrostep are taken for an endless loop.
 const MOST_MICROSTEPS: usize = 60;
@@ -37,13 +43,6 @@ pub struct Reference<'c> {
     pub trace: Vec<String>,
     /// The final state that the session ended in, and the value of its `<donedata>`.
     pub outcome: Option<(String, Option<i64>)>,
-}
-
-#[derive(Default)]
-struct ToEnter {
-    states: Set,
-    for_default_entry: Set,
-    default_history_content: BTreeMap<usize, usize>,
 }
 
 impl<'c> Reference<'c> {
@@ -259,202 +258,8 @@ impl<'c> Reference<'c> {
         self.internal_queue.push_back(Event { name, data });
     }
 
-    fn compute_entry_set(&self, t: &Transition, source: usize, to_enter: &mut ToEnter) {
-        for s in &t.target {
-            self.add_descendant_states_to_enter(*s, to_enter);
-        }
-        let Some(ancestor) = self.get_transition_domain(t, source) else { return };
-        for s in self.get_effective_target_states(t) {
-            self.add_ancestor_states_to_enter(s, ancestor, to_enter);
-        }
-    }
-
-    fn add_descendant_states_to_enter(&self, state: usize, to_enter: &mut ToEnter) {
-        let parent = self.parent(state);
-        if self.is_history_state(state) {
-            let targets: Vec<usize> = match self.history_value.get(&state) {
-                Some(value) => value.iter().copied().collect(),
-                None => {
-                    to_enter.default_history_content.insert(parent, state);
-                    self.chart.states[state].initial.target.clone()
-                }
-            };
-            return self.add_all(&targets, parent, to_enter);
-        }
-        to_enter.states.insert(state);
-        match self.kind(state) {
-            Kind::Compound => {
-                to_enter.for_default_entry.insert(state);
-                self.add_all(&self.chart.states[state].initial.target, state, to_enter);
-            }
-            Kind::Parallel => self.add_regions(state, to_enter),
-            _ => {}
-        }
-    }
-
-    /// What is said three times in the pseudocode: all with their descendants, then all with their ancestors.
-    fn add_all(&self, states: &[usize], ancestor: usize, to_enter: &mut ToEnter) {
-        for s in states {
-            self.add_descendant_states_to_enter(*s, to_enter);
-        }
-        for s in states {
-            self.add_ancestor_states_to_enter(*s, ancestor, to_enter);
-        }
-    }
-
-    fn add_ancestor_states_to_enter(&self, state: usize, ancestor: usize, to_enter: &mut ToEnter) {
-        for anc in self.get_proper_ancestors(state, Some(ancestor)) {
-            to_enter.states.insert(anc);
-            if self.kind(anc) == Kind::Parallel {
-                self.add_regions(anc, to_enter);
-            }
-        }
-    }
-
-    fn add_regions(&self, parallel: usize, to_enter: &mut ToEnter) {
-        for child in self.get_child_states(parallel) {
-            if !to_enter.states.iter().any(|s| self.is_descendant(*s, child)) {
-                self.add_descendant_states_to_enter(child, to_enter);
-            }
-        }
-    }
-
-    fn is_in_final_state(&self, s: usize) -> bool {
-        match self.kind(s) {
-            Kind::Compound => self
-                .get_child_states(s)
-                .any(|c| self.kind(c) == Kind::Final && self.configuration.contains(&c)),
-            Kind::Parallel => self.get_child_states(s).all(|c| self.is_in_final_state(c)),
-            _ => false,
-        }
-    }
-
-    fn get_transition_domain(&self, t: &Transition, source: usize) -> Option<usize> {
-        let tstates = self.get_effective_target_states(t);
-        if tstates.is_empty() {
-            None
-        } else if t.internal
-            && self.kind(source) == Kind::Compound
-            && tstates.iter().all(|s| self.is_descendant(*s, source))
-        {
-            Some(source)
-        } else {
-            self.find_lcca(source, &tstates)
-        }
-    }
-
-    fn find_lcca(&self, head: usize, tail: &[usize]) -> Option<usize> {
-        let ancestors = self.get_proper_ancestors(head, None);
-        let compound = |s: &usize| matches!(self.kind(*s), Kind::Compound | Kind::Scxml);
-        let mut lcca = ancestors.chain([ROOT]).filter(compound);
-        lcca.find(|anc| tail.iter().all(|s| self.is_descendant(*s, *anc)))
-    }
-
-    fn get_effective_target_states(&self, transition: &Transition) -> Vec<usize> {
-        let mut targets = Vec::new();
-        for s in &transition.target {
-            if !self.is_history_state(*s) {
-                targets.push(*s);
-            } else if let Some(value) = self.history_value.get(s) {
-                targets.extend(value);
-            } else {
-                targets.extend(self.get_effective_target_states(&self.chart.states[*s].initial));
-            }
-        }
-        targets
-    }
-
-    /// From the parent up to but not including `state2`, or the `<scxml>` element.
-    fn get_proper_ancestors(
-        &self,
-        state1: usize,
-        state2: Option<usize>,
-    ) -> impl Iterator<Item = usize> {
-        let end = state2.unwrap_or(ROOT);
-        let up = move |s: &usize| Some(self.parent(*s)).filter(|s| *s != end && *s != ROOT);
-        std::iter::successors(up(&state1), up)
-    }
-
-    fn is_descendant(&self, state1: usize, state2: usize) -> bool {
-        match state2 {
-            ROOT => state1 != ROOT,
-            _ => self.get_proper_ancestors(state1, None).any(|s| s == state2),
-        }
-    }
-
-    fn get_child_states(&self, state: usize) -> impl Iterator<Item = usize> {
-        let is = move |s: &usize| self.parent(*s) == state && !self.is_history_state(*s);
-        (1..self.chart.states.len()).filter(is)
-    }
-
-    fn is_atomic_state(&self, state: usize) -> bool {
-        matches!(self.kind(state), Kind::Atomic | Kind::Final)
-    }
-
-    fn is_history_state(&self, state: usize) -> bool {
-        matches!(self.kind(state), Kind::ShallowHistory | Kind::DeepHistory)
-    }
-
-    fn kind(&self, state: usize) -> Kind {
-        self.chart.states[state].kind
-    }
-
-    fn parent(&self, state: usize) -> usize {
-        self.chart.states[state].parent
-    }
-
     fn transition(&self, (source, place): Enabled) -> &'c Transition {
         &self.chart.states[source].transitions[place]
-    }
-
-    fn condition_match(&self, cond: &[Cond]) -> bool {
-        cond.iter().all(|cond| match cond {
-            Cond::In(state) => self.configuration.contains(state),
-            Cond::NotIn(state) => !self.configuration.contains(state),
-            Cond::Modulo(modulus, rest) => self.x % modulus == *rest,
-        })
-    }
-
-    fn execute(&mut self, content: &[Instruction]) {
-        for instruction in content {
-            match instruction {
-                Instruction::Log(label, expr) => {
-                    let text = expr.as_ref().map_or(String::new(), |expr| self.text(expr));
-                    self.trace.push(format!("'{label}{text}'"));
-                }
-                Instruction::Raise(name) => {
-                    self.internal_queue.push_back(Event { name: name.clone(), data: None });
-                }
-                Instruction::Assign(expr) => self.x = self.number(expr),
-                Instruction::If(cond, then, otherwise) => {
-                    let holds = self.condition_match(cond);
-                    self.execute(if holds { then } else { otherwise });
-                }
-            }
-        }
-    }
-
-    fn donedata(&self, state: usize) -> Option<i64> {
-        self.chart.states[state].donedata.as_ref().map(|expr| self.number(expr))
-    }
-
-    fn number(&self, expr: &Expr) -> i64 {
-        match expr {
-            Expr::Plus(number) => self.x + number,
-            _ => self.x,
-        }
-    }
-
-    fn text(&self, expr: &Expr) -> String {
-        let event = self.event.as_ref();
-        match expr {
-            Expr::EventName => event.map_or(String::new(), |event| event.name.clone()),
-            Expr::EventData => match event.and_then(|event| event.data) {
-                Some(data) => data.to_string(),
-                None => "undefined".to_owned(),
-            },
-            expr => self.number(expr).to_string(),
-        }
     }
 }
 
