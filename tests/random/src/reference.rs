@@ -1,7 +1,11 @@
 //! What does Appendix D of the Recommendation make of a chart? Its pseudocode line by line, under its own names.
 //!
-//! In one place it is not taken by the letter: a recorded history can name a state inside one that is not left, and
-//! the procedure `addAncestorStatesToEnter` would enter that one a second time; it is not entered again.
+//! In two places it is not taken by the letter, which would lead to configurations that section 3.11 does not allow:
+//!
+//! - A recorded history can name a state inside one that is not left. The procedure `addAncestorStatesToEnter` would
+//!   enter that one a second time; it is not entered again.
+//! - A transition can leave the parent of the history state that it leads to, and so change what that one remembers.
+//!   Its domain (`getTransitionDomain`) stays what it was when the states to exit were computed.
 
 mod content;
 mod entry;
@@ -61,7 +65,7 @@ impl<'c> Reference<'c> {
         };
         let initial = &chart.states[ROOT].initial;
         new.execute(&initial.content);
-        new.enter_states(&[(initial, ROOT)]);
+        new.enter_states(&[(initial, Some(ROOT))]);
         new.rest()?;
         Some(new)
     }
@@ -164,13 +168,15 @@ impl<'c> Reference<'c> {
     }
 
     fn microstep(&mut self, enabled_transitions: &[Enabled]) {
+        let entering: Vec<_> = enabled_transitions
+            .iter()
+            .map(|t| (self.transition(*t), self.get_transition_domain(self.transition(*t), t.0)))
+            .collect();
         self.exit_states(enabled_transitions);
         for t in enabled_transitions {
             self.trace.push(format!("{}!", self.chart.states[t.0].id));
             self.execute(&self.transition(*t).content);
         }
-        let entering: Vec<_> =
-            enabled_transitions.iter().map(|t| (self.transition(*t), t.0)).collect();
         self.enter_states(&entering);
     }
 
@@ -212,10 +218,11 @@ impl<'c> Reference<'c> {
         states_to_exit
     }
 
-    fn enter_states(&mut self, enabled_transitions: &[(&Transition, usize)]) {
+    /// The transitions, each with its domain.
+    fn enter_states(&mut self, enabled_transitions: &[(&Transition, Option<usize>)]) {
         let mut to_enter = ToEnter::default();
-        for (t, source) in enabled_transitions {
-            self.compute_entry_set(t, *source, &mut to_enter);
+        for (t, domain) in enabled_transitions {
+            self.compute_entry_set(t, *domain, &mut to_enter);
         }
         for s in to_enter.states {
             if !self.configuration.insert(s) {

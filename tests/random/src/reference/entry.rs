@@ -13,11 +13,16 @@ pub(super) struct ToEnter {
 }
 
 impl Reference<'_> {
-    pub(super) fn compute_entry_set(&self, t: &Transition, source: usize, to_enter: &mut ToEnter) {
+    pub(super) fn compute_entry_set(
+        &self,
+        t: &Transition,
+        domain: Option<usize>,
+        to_enter: &mut ToEnter,
+    ) {
         for s in &t.target {
             self.add_descendant_states_to_enter(*s, to_enter);
         }
-        let Some(ancestor) = self.get_transition_domain(t, source) else { return };
+        let Some(ancestor) = domain else { return };
         for s in self.get_effective_target_states(t) {
             self.add_ancestor_states_to_enter(s, ancestor, to_enter);
         }
