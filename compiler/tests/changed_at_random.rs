@@ -238,6 +238,22 @@ const TOKENS: &[&str] = &[
     "new Date()",
     "'a'.replace(/a/g,'b')",
     "[1,2,3].map(function(x){return x})",
+    "let x = ",
+    "const [a, {b = 1, ...c}] = x;",
+    "(a, b = a, ...c) => {",
+    "`${",
+    "?.",
+    " ??= ",
+    "...x",
+    "for (let i of x) f = () => i;",
+    "class A extends B { constructor() { super(); } static x = 1;",
+    "super.x",
+    "{ function f() { return this } }",
+    "eval('(' + x + ')')",
+    "eval('App_' + x)",
+    "label: x",
+    "{a, [b]: c, __proto__: d, get e() {",
+    "if (!String.prototype.trim) {",
 ];
 
 /// Changes what stands in values, or which attributes there are: most of the time the document stays XML.

@@ -48,29 +48,16 @@ pub fn read_path(text: Value, beginning: Value, cx: &mut Cx<'_>) -> R<Value> {
         if name.is_empty() || !name.starts_with(&beginning) {
             return Err(reader.unexpected(cx));
         }
+        // All of the text is read before anything is looked up.
+        let mut keys = Vec::new();
+        while reader.peek().is_some() {
+            keys.push(reader.member(cx)?);
+        }
         let mut value = crate::scope::named(&name, cx)?;
-        loop {
-            tick(cx)?;
-            let key = if reader.take(b'.') {
-                let name = reader.word();
-                if name.is_empty() {
-                    return Err(reader.unexpected(cx));
-                }
-                cx.machine.realm.string(&name)
-            } else if reader.take(b'[') {
-                let key = reader.value(cx)?;
-                reader.skip_blank(cx)?;
-                if !reader.take(b']') {
-                    return Err(reader.unexpected(cx));
-                }
-                key
-            } else if reader.peek().is_none() {
-                return Ok(value);
-            } else {
-                return Err(reader.unexpected(cx));
-            };
+        for key in keys {
             value = get_index(value, key, cx)?;
         }
+        Ok(value)
     })
 }
 
@@ -92,6 +79,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// `.name` or `[key]`: the key.
+    fn member(&mut self, cx: &mut Cx<'_>) -> R<Value> {
+        tick(cx)?;
+        if self.take(b'.') {
+            let name = self.word();
+            if !name.is_empty() {
+                return Ok(cx.machine.realm.string(&name));
+            }
+        } else if self.take(b'[') {
+            let key = self.value(cx)?;
+            self.skip_blank(cx)?;
+            if self.take(b']') {
+                return Ok(key);
+            }
+        }
+        Err(self.unexpected(cx))
+    }
+
     fn value(&mut self, cx: &mut Cx<'_>) -> R<Value> {
         guard(cx)?;
         tick(cx)?;
