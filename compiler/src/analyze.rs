@@ -8,11 +8,13 @@ mod data;
 mod events;
 mod expressions;
 mod inline;
+mod invoke;
 mod json;
 mod mend;
 mod missing;
 mod nesting;
 mod null;
+mod returned;
 mod rules;
 mod send;
 mod sites;
@@ -33,6 +35,7 @@ use crate::chart::{Chart, Conventions, Datamodel};
 use crate::code::Globals;
 use crate::codes;
 use crate::ecma::Scope;
+use crate::link::Machine;
 use expressions::Builder;
 use sites::Sites;
 use snippets::Snippets;
@@ -41,18 +44,16 @@ use tree::Tree;
 /// Turns a linked document into a chart. `sources` holds the texts that its spans are places in.
 ///
 /// The chart may be emitted only when `diagnostics` holds no error afterwards; otherwise it lacks what is wrong.
-pub fn analyze(
-    document: &ast::Document,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) -> Chart {
+pub fn analyze(machine: &Machine, sources: &Sources, diagnostics: &mut Diagnostics) -> Chart {
+    let document = &machine.document;
     let datamodel = datamodel(document, diagnostics);
     let tree = Tree::new(document, diagnostics);
     rules::check(document, &tree, diagnostics);
     data::check(document, diagnostics);
+    invoke::check(document, diagnostics);
     // Without its data model nothing more can be said about the document that would not be a consequence of that.
     let Some(datamodel) = datamodel else {
-        return empty_chart(document, sources, Datamodel::Null);
+        return empty_chart(machine, sources, Datamodel::Null);
     };
 
     let states = tree.declared().map(|(id, state)| (id.to_owned(), state.0));
@@ -74,7 +75,7 @@ pub fn analyze(
         sessions: Vec::new(),
         diagnostics,
     };
-    let mut chart = empty_chart(document, sources, datamodel);
+    let mut chart = empty_chart(machine, sources, datamodel);
     chart.start = builder.start(document);
     builder.states(document, &mut chart);
     chart.sites = builder.sites.list;
@@ -83,16 +84,20 @@ pub fn analyze(
     chart
 }
 
-fn empty_chart(document: &ast::Document, sources: &Sources, datamodel: Datamodel) -> Chart {
+fn empty_chart(machine: &Machine, sources: &Sources, datamodel: Datamodel) -> Chart {
+    let Machine { document, urls, name: given, invoked } = machine;
     let name = sources.get(document.span.file).map_or("", |source| source.name());
     let declared_name = document.name.as_ref().map(|name| name.value.clone());
     Chart {
         name: declared_name
             .clone()
             .filter(|name| !name.trim().is_empty())
+            .or_else(|| given.clone())
             .unwrap_or_else(|| stem(name).to_owned()),
         declared_name,
         document: name.to_owned(),
+        urls: urls.clone(),
+        invoked: *invoked,
         states: Vec::new(),
         transitions: Vec::new(),
         initial: crate::chart::Initial { targets: Vec::new(), content: None },

@@ -4,6 +4,7 @@
 //! the ors dialect where a comment says so).
 
 mod content;
+mod invoke;
 
 use scxml_diagnostic::Span;
 
@@ -14,6 +15,7 @@ pub use content::{
     Action, ActionAttribute, Block, Content, DoneData, Inline, Instruction, InstructionKind, Param,
     Script, ScriptPart, Send, Xml,
 };
+pub use invoke::{Finalize, Invoke, MachineId, Source};
 
 /// Which of the two dialects a document is written in; decided once, by `parse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,8 @@ pub struct State {
     pub data: Vec<Data>,
     /// `<donedata>` of a `<final>`.
     pub donedata: Option<DoneData>,
+    /// `<invoke>`s in document order.
+    pub invokes: Vec<Invoke>,
     /// The start tag.
     pub span: Span,
     /// The end tag; `None` for `<state/>`.

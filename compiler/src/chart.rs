@@ -4,6 +4,7 @@
 //! between w3c and ors has become data here (names of error events, how an attribute was read).
 
 mod content;
+mod invoke;
 
 use scxml_diagnostic::Span;
 
@@ -13,6 +14,7 @@ pub use content::{
     Action, ActionElement, Block, Delay, DoneData, Instruction, InstructionKind, Param, Payload,
     Script, Send, Value,
 };
+pub use invoke::{Invoke, Source};
 
 crate::ids::ids! {
     /// A state: its place in [`Chart::states`].
@@ -32,6 +34,10 @@ pub struct Chart {
     pub declared_name: Option<String>,
     /// The document's name as diagnostics show it, and what `__GetDocumentURL()` gives.
     pub document: String,
+    /// The addresses that it goes by among the machines of the program.
+    pub urls: Vec<String>,
+    /// The `<invoke>` that it was compiled for; `None` for the main document.
+    pub invoked: Option<Span>,
     /// All states in document order, `<history>` included, the root left out.
     pub states: Vec<State>,
     /// All transitions that react to events or are eventless: states in document order, and the transitions of
@@ -107,6 +113,8 @@ pub struct State {
     pub late_data: Vec<Start>,
     /// `<donedata>` of a final state.
     pub donedata: Option<DoneData>,
+    /// What it invokes, in document order.
+    pub invokes: Vec<Invoke>,
     /// The start tag.
     pub span: Span,
 }

@@ -108,7 +108,6 @@ codes! {
     MISPLACED_ELEMENT "misplaced-element" "an element stands where it may not"
     DUPLICATE_ELEMENT "duplicate-element" "an element occurs more often than it may"
     MISSING_ELEMENT "missing-element" "an element lacks a child that it must have"
-    UNSUPPORTED_ELEMENT "unsupported-element" "an element of SCXML is not supported yet"
     ELEMENT_OF_OTHER_DIALECT "element-of-other-dialect" "an element exists only in strategies, and the document is none"
     UNKNOWN_ATTRIBUTE warning "unknown-attribute" "an element has an attribute that it does not take"
     MISSING_ATTRIBUTE warning "missing-attribute" "an element lacks an attribute that it must have"
@@ -139,6 +138,9 @@ codes! {
     ODD_EVENT_DESCRIPTOR warning "odd-event-descriptor" "a descriptor matches no event"
     BAD_EVENT_NAME "bad-event-name" "a name is no name of an event"
     UNKNOWN_STATE warning "unknown-state" "a condition asks for a state that does not exist"
+
+    // analyze: invoked services
+    FOREIGN_SERVICE "foreign-service" "a service is invoked that is not SCXML"
 
     // analyze: data and executable content
     UNKNOWN_DATAMODEL "unknown-datamodel" "a data model is not supported"

@@ -6,14 +6,14 @@ use std::thread;
 use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 
 use crate::analyze::analyze;
-use crate::chart::SessionDocument;
+use crate::chart::{Chart, SessionDocument};
 use crate::emit::emit;
 use crate::format::format;
-use crate::include::{Inclusions, include};
+use crate::include::Inclusions;
 use crate::link::link;
-use crate::load::{self, Loader};
+use crate::load::Loader;
 use crate::lower::lower;
-use crate::{Levels, ast, codes, dump, names, parse, xml};
+use crate::{Levels, ast, codes, dump, names, parse};
 
 /// A stage that can be looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,33 +109,39 @@ fn stages(
     inclusions: &mut Inclusions,
 ) -> Option<String> {
     let Compiled { sources, diagnostics, .. } = out;
-    let mut document = read(main, loader, sources, diagnostics)?;
-    link(&mut document, loader, sources, diagnostics);
-    inclusions.clone_from(&document.inclusions);
+    let document = read(main, loader, sources, diagnostics)?;
+    let machines = link(document, loader, sources, diagnostics);
+    for machine in &machines {
+        inclusions.extend(&machine.document.inclusions);
+    }
     if diagnostics.has_unrepaired_errors() {
         return None;
     }
     if options.stage == Stage::Ast {
-        return Some(dump::ast(&document));
+        return Some(machines.iter().map(|machine| dump::ast(&machine.document)).collect());
     }
-    let chart = analyze(&document, sources, diagnostics);
-    out.name.clone_from(&chart.name);
-    out.module = options.module.clone().unwrap_or_else(|| names::snake(&chart.name));
-    out.sessions.clone_from(&chart.sessions);
+    let charts: Vec<Chart> =
+        machines.iter().map(|machine| analyze(machine, sources, diagnostics)).collect();
+    let (main, invoked) = charts.split_first()?;
+    out.name.clone_from(&main.name);
+    out.module = options.module.clone().unwrap_or_else(|| names::snake(&main.name));
+    out.sessions = charts.iter().flat_map(|chart| chart.sessions.iter().cloned()).collect();
     *diagnostics = options.levels.apply(std::mem::take(diagnostics));
     if diagnostics.has_errors() {
         return None;
     }
     if options.stage == Stage::Chart {
-        return Some(dump::chart(&chart, sources));
+        return Some(charts.iter().map(|chart| dump::chart(chart, sources)).collect());
     }
-    let mut plan = lower(&chart, sources);
+    let mut plan = lower(main, sources);
     plan.module.clone_from(&out.module);
-    out.functions = plan.functions.len();
+    let mut plans = vec![plan];
+    plans.extend(invoked.iter().map(|chart| lower(chart, sources)));
+    out.functions = plans.iter().map(|plan| plan.functions.len()).sum();
     if options.stage == Stage::Plan {
-        return Some(dump::plan(&plan));
+        return Some(plans.iter().map(dump::plan).collect());
     }
-    Some(format(&emit(&plan)))
+    Some(format(&emit(&plans)))
 }
 
 /// `load → xml → include → parse`: the document as written.
@@ -145,18 +151,11 @@ fn read(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<ast::Document> {
-    let loaded = match loader.load("", main) {
-        Ok(loaded) => loaded,
+    match loader.load("", main) {
+        Ok(loaded) => parse::read(loaded, loader, sources, diagnostics),
         Err(error) => {
             diagnostics.push(Diagnostic::without_span(codes::CANNOT_READ, error.to_string()));
-            return None;
+            None
         }
-    };
-    let file = load::add(loaded, sources, diagnostics)?;
-    let text = sources.get(file)?.text().clone();
-    let mut root = xml::parse(file, &text, diagnostics)?;
-    let inclusions = include(&mut root, loader, sources, diagnostics);
-    let mut document = parse::parse(&root, sources, diagnostics);
-    document.inclusions = inclusions;
-    Some(document)
+    }
 }

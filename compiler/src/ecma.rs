@@ -61,28 +61,39 @@ pub fn try_statements(text: &Text) -> Option<es::Expr> {
 /// Parses a location expression (section 5.9.2 of the Recommendation): a name or a member.
 pub fn parse_location(text: &Text, diagnostics: &mut Diagnostics) -> Option<es::Target> {
     let expression = parse_expression(text, diagnostics)?;
-    match expression.kind {
-        es::ExprKind::Name(name) => Some(es::Target::Name(name)),
-        es::ExprKind::Member(object, name) => Some(es::Target::Member(*object, name)),
-        es::ExprKind::Index(object, key) => Some(es::Target::Index(*object, *key)),
-        es::ExprKind::Unsupported(diagnostic) => Some(es::Target::Unsupported(diagnostic)),
-        kind => {
+    match as_location(expression) {
+        Ok(location) => Some(location),
+        Err(es::Expr { kind, span }) => {
             let diagnostic = Diagnostic::error(
                 codes::NOT_A_LOCATION,
-                expression.span,
+                span,
                 "this is a value, not a place to store one in",
             )
             .note("write a variable or a member, such as `answer` or `answers['first']`");
-            diagnostics.push(match quoted_location(&kind, expression.span) {
+            diagnostics.push(match quoted_location(&kind, span) {
                 Some(location) => diagnostic.suggest(
                     "a location has no quotation marks of its own",
-                    expression.span,
+                    span,
                     location,
                 ),
                 None => diagnostic,
             });
             None
         }
+    }
+}
+
+/// The location that an expression is; the expression itself when it is none.
+///
+/// # Errors
+/// The expression, when it is a value.
+pub fn as_location(expression: es::Expr) -> Result<es::Target, es::Expr> {
+    match expression.kind {
+        es::ExprKind::Name(name) => Ok(es::Target::Name(name)),
+        es::ExprKind::Member(object, name) => Ok(es::Target::Member(*object, name)),
+        es::ExprKind::Index(object, key) => Ok(es::Target::Index(*object, *key)),
+        es::ExprKind::Unsupported(diagnostic) => Ok(es::Target::Unsupported(diagnostic)),
+        kind => Err(es::Expr { kind, span: expression.span }),
     }
 }
 

@@ -7,6 +7,8 @@
 pub mod code;
 mod content;
 mod functions;
+mod invoke;
+mod registry;
 mod tables;
 mod types;
 mod xml;
@@ -41,6 +43,8 @@ pub enum Item {
     Code(TokenStream),
     /// A table of numbers: kept out of the token stream, because large charts have hundreds of thousands.
     Table(Table),
+    /// A module in the module.
+    Module(Module),
 }
 
 /// A table of numbers.
@@ -56,8 +60,36 @@ pub struct Table {
     pub numbers: Vec<u32>,
 }
 
-/// Spells a plan.
-pub fn emit(plan: &Plan) -> Module {
+/// Spells the plans of a program, the main one first: the modules of the others are in its module.
+pub fn emit(plans: &[Plan]) -> Module {
+    let names = registry::module_names(plans);
+    let registry = registry::registry(plans, &names);
+    let mut modules = plans.iter().zip(&names).enumerate().map(|(number, (plan, name))| {
+        let place = match (&registry, number) {
+            (None, _) => Place::Alone,
+            (Some(_), 0) => Place::Outside,
+            (Some(_), _) => Place::Inside,
+        };
+        module(plan, name, place)
+    });
+    let mut main = modules.next().expect("a program has a main document");
+    main.items.extend(modules.map(Item::Module));
+    main.items.extend(registry.map(Item::Code));
+    main
+}
+
+/// Where a machine's module stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// By itself: nothing is invoked.
+    Alone,
+    /// Around those of the machines that it can invoke.
+    Outside,
+    /// In another one's.
+    Inside,
+}
+
+fn module(plan: &Plan, module: &str, place: Place) -> Module {
     let printer = Printer::new(&plan.globals);
     let mut items = vec![Item::Code(imports())];
     items.extend(types::items(plan));
@@ -68,13 +100,16 @@ pub fn emit(plan: &Plan) -> Module {
     items.extend(
         plan.xml.iter().enumerate().map(|(place, xml)| Item::Code(xml::constant(place, xml))),
     );
-    items.push(Item::Code(tables::program(plan, &printer)));
+    items.push(Item::Code(tables::program(plan, place, &printer)));
     items.extend(tables::tables(plan));
     items.push(Item::Code(printer.constants()));
     let name = if plan.name.is_empty() { &plan.module } else { &plan.name };
+    let document = &plan.document;
+    let invoked = plan.invoked.as_ref().map(|place| format!("; invoked in {place}"));
+    let invoked = invoked.unwrap_or_default();
     Module {
-        name: plan.module.clone(),
-        doc: printable(&format!("The machine `{name}`, from `{}`.", plan.document)),
+        name: module.to_owned(),
+        doc: printable(&format!("The machine `{name}`, from `{document}`{invoked}.")),
         document: printable(&plan.document),
         items,
     }

@@ -16,22 +16,27 @@ pub struct FileLoader {
 
 impl Loader for FileLoader {
     fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError> {
+        let path = self.path(base, href);
+        self.read.push(path.clone());
+        read(&path).map_err(|error| LoadError { message: reason(&path, &error) })
+    }
+
+    fn find(&mut self, base: &str, href: &str) -> Option<Loaded> {
+        let path = self.path(base, href);
+        let loaded = read(&path).ok()?;
+        self.read.push(path);
+        Some(loaded)
+    }
+}
+
+impl FileLoader {
+    fn path(&self, base: &str, href: &str) -> PathBuf {
         let path = match self.sources.iter().find(|(url, _)| url == href) {
             Some((_, file)) => file.clone(),
             None if base.is_empty() => PathBuf::from(href),
             None => PathBuf::from(join(base, href)),
         };
-        let path = if path.exists() { path } else { in_other_letters(&path).unwrap_or(path) };
-        let name = path.to_string_lossy().into_owned();
-        self.read.push(path.clone());
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the one place of the compiler that reads documents"
-        )]
-        match std::fs::read(&path) {
-            Ok(bytes) => Ok(Loaded { name, bytes }),
-            Err(error) => Err(LoadError { message: reason(&path, &error) }),
-        }
+        if path.exists() { path } else { in_other_letters(&path).unwrap_or(path) }
     }
 }
 
@@ -49,6 +54,15 @@ fn in_other_letters(path: &Path) -> Option<PathBuf> {
         (Some(entry), None) => Some(folder.join(entry.file_name())),
         _ => None,
     }
+}
+
+fn read(path: &Path) -> io::Result<Loaded> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place of the compiler that reads documents"
+    )]
+    let bytes = std::fs::read(path)?;
+    Ok(Loaded { name: path.to_string_lossy().into_owned(), bytes })
 }
 
 /// What the system says, in our words where it says something common.

@@ -18,6 +18,15 @@ pub fn format(module: &Module) -> String {
     let _ = writeln!(text, "/// {}", module.doc);
     let _ = writeln!(text, "#[allow(\n    {}\n)]", ALLOWED.join(",\n    "));
     let _ = writeln!(text, "pub mod {} {{", module.name);
+    let mut texts = items(module);
+    texts.push(fingerprint(&texts));
+    indent(&mut text, &texts);
+    text.push_str("}\n");
+    text
+}
+
+/// The texts of the items of a module.
+fn items(module: &Module) -> Vec<String> {
     let mut texts = Vec::new();
     for item in &module.items {
         match item {
@@ -27,11 +36,26 @@ pub fn format(module: &Module) -> String {
                 texts.extend(file.items.into_iter().map(code));
             }
             Item::Table(table) => texts.push(self::table(table)),
+            Item::Module(module) => {
+                let mut text = format!("/// {}\npub mod {} {{\n", module.doc, module.name);
+                indent(&mut text, &items(module));
+                text.push_str("}\n");
+                texts.push(text);
+            }
         }
     }
-    indent(&mut text, &texts);
-    text.push_str("}\n");
-    text
+    texts
+}
+
+/// The constant that changes when anything in the texts does (FNV-1a, 64 bits).
+fn fingerprint(texts: &[String]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for text in texts {
+        for byte in text.as_bytes() {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+    format!("/// What a snapshot belongs to.\nconst FINGERPRINT: u64 = {hash:#018x};\n")
 }
 
 /// The texts of the items of a module, a blank line between two unless both are one line.

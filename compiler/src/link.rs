@@ -1,6 +1,9 @@
-//! Which files belong to the document? Scripts and data that it names are read and put where they are named.
+//! Which files belong to the program? Scripts and data that a document names are read and put where they are named;
+//! documents that it invokes become machines of their own.
 //!
-//! After it, the syntax tree holds all the text there is; what came from another file has its spans there.
+//! After it, the syntax trees hold all the text there is; what came from another file has its spans there.
+
+mod machines;
 
 use std::collections::BTreeMap;
 
@@ -13,19 +16,31 @@ use crate::codes;
 use crate::include::Inclusions;
 use crate::load::{self, Loader};
 use crate::xml::{self, Node, Text};
+use machines::Machines;
 
-/// Reads everything that the document names, through the loader. Files are found relative to the one that names
-/// them; one that cannot be read is an error at the place that names it.
+pub use machines::Machine;
+
+/// Reads everything that the document names, through the loader, and what is named there, and so on. Files are found
+/// relative to the one that names them; one that cannot be read is an error at the place that names it.
+///
+/// The machine of the document comes first.
 pub fn link(
-    document: &mut Document,
+    main: Document,
     loader: &mut dyn Loader,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) {
-    let inclusions = std::mem::take(&mut document.inclusions);
-    let mut linker = Linker { loader, sources, diagnostics, inclusions, known: BTreeMap::new() };
-    linker.document(document);
-    document.inclusions = linker.inclusions;
+) -> Vec<Machine> {
+    let (known, machines) = (BTreeMap::new(), Machines::new(main, sources));
+    let inclusions = Inclusions::default();
+    let mut linker = Linker { loader, sources, diagnostics, inclusions, known, machines };
+    while let Some(mut document) = linker.machines.next() {
+        linker.known.clear();
+        linker.inclusions = std::mem::take(&mut document.inclusions);
+        linker.document(&mut document);
+        document.inclusions = std::mem::take(&mut linker.inclusions);
+        linker.machines.done(document);
+    }
+    linker.machines.finish()
 }
 
 /// Whether somebody who wrote this meant XML.
@@ -42,6 +57,7 @@ struct Linker<'a> {
     inclusions: Inclusions,
     /// Files that were read, by name: each is read and shown once.
     known: BTreeMap<String, FileId>,
+    machines: Machines,
 }
 
 impl Linker<'_> {
@@ -54,6 +70,7 @@ impl Linker<'_> {
         for state in &mut document.states {
             self.state(state);
         }
+        self.computed_documents(document.span.file);
     }
 
     fn state(&mut self, state: &mut State) {
@@ -62,6 +79,9 @@ impl Linker<'_> {
         self.transitions(&mut state.transitions);
         for block in state.onentry.iter_mut().chain(&mut state.onexit) {
             self.block(block);
+        }
+        for invoke in &mut state.invokes {
+            self.invoke(invoke, state.id.as_ref());
         }
         for child in &mut state.states {
             self.state(child);
@@ -78,6 +98,9 @@ impl Linker<'_> {
         for instruction in &mut block.instructions {
             match &mut instruction.kind {
                 InstructionKind::Script(script) => self.script(script),
+                InstructionKind::Assign { expr, content, .. } => {
+                    self.value(expr.as_ref(), content.as_ref());
+                }
                 InstructionKind::Foreach { body, .. } => self.block(body),
                 InstructionKind::If { branches, otherwise } => {
                     for block in branches.iter_mut().map(|(_, block)| block).chain(otherwise) {
@@ -94,6 +117,7 @@ impl Linker<'_> {
             if let Some(src) = item.src.take() {
                 item.content = self.read(&src).map(|text| self.content(text));
             }
+            self.value(item.expr.as_ref(), item.content.as_ref());
         }
     }
 
@@ -128,6 +152,21 @@ impl Linker<'_> {
     fn script(&mut self, script: &mut Script) {
         let parts = std::mem::take(&mut script.parts);
         script.parts = parts.into_iter().filter_map(|part| self.part(part)).collect();
+        for part in &script.parts {
+            if let ScriptPart::Text(text) = part {
+                self.machines.named_in(text);
+            }
+        }
+    }
+
+    fn value(&mut self, expr: Option<&Text>, content: Option<&Inline>) {
+        let content = content.and_then(|content| match content {
+            Inline::Text(text) => Some(text),
+            Inline::Xml(_) => None,
+        });
+        for text in expr.into_iter().chain(content) {
+            self.machines.named_in(text);
+        }
     }
 
     fn part(&mut self, part: ScriptPart) -> Option<ScriptPart> {

@@ -26,6 +26,11 @@ pub trait Loader {
     /// # Errors
     /// When there is no such file, or it cannot be read.
     fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError>;
+
+    /// The same for a file that need not be there.
+    fn find(&mut self, base: &str, href: &str) -> Option<Loaded> {
+        self.load(base, href).ok()
+    }
 }
 
 /// A file as it is.

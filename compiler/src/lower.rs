@@ -20,7 +20,7 @@ mod quiet;
 mod sites;
 mod sources;
 
-use scxml_diagnostic::Sources;
+use scxml_diagnostic::{Sources, Span};
 
 use crate::chart::{Chart, Conventions, Initial, StateId, StateKind};
 use crate::load::file_name;
@@ -58,11 +58,13 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
     add_depths(&mut states);
     let (events, event_parents) = events.finish();
     let quiet = sources::Chart { states: &states, transitions: &transitions };
-    let sources = quiet.sources(&candidates, &event_parents, &mut lists);
+    let reacting = quiet.sources(&candidates, &event_parents, &mut lists);
     Plan {
         module: names::snake(&chart.name),
         name: chart.declared_name.clone().unwrap_or_default(),
         document: file_name(&chart.document).to_owned(),
+        urls: chart.urls.clone(),
+        invoked: chart.invoked.and_then(|span| invoked_at(span, sources)),
         ors: chart.conventions == Conventions::Ors,
         modules: functions.globals.uses_genesys,
         states,
@@ -71,7 +73,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         candidates,
         events,
         event_parents,
-        sources,
+        sources: reacting,
         initial,
         initial_entry,
         initial_block,
@@ -80,10 +82,17 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         guards: functions.guards,
         blocks: functions.blocks,
         donedata: functions.donedata,
+        invokes: functions.invokes,
         sites: functions.sites.finish(),
         xml: functions.xml,
         globals: functions.globals,
     }
+}
+
+/// The line of an `<invoke>`, for who reads the code of what it invokes.
+fn invoked_at(span: Span, sources: &Sources) -> Option<String> {
+    let source = sources.get(span.file)?;
+    Some(format!("line {} of `{}`", source.line(span.start), file_name(source.name())))
 }
 
 /// What is known while states are lowered one by one.
@@ -109,6 +118,7 @@ impl Lowering<'_> {
             let row = transition_row(chart, *transition, &mut self.entries, lists);
             self.transitions[transition.index()] = plan::Transition { guard, block, ..row };
         }
+        functions.invokes(id, &mut row, lists);
         functions.leave(id, &mut row, lists);
         row.kind |= flags(&row);
         row.candidates = self.events.row(chart, id, lists, &mut self.candidates);

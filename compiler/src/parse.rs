@@ -6,6 +6,7 @@ mod check;
 mod children;
 mod content;
 mod elements;
+mod invoke;
 mod module;
 pub(crate) mod namespace;
 mod payload;
@@ -18,9 +19,24 @@ use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 
 use crate::ast::Document;
 use crate::codes;
-use crate::include::Inclusions;
-use crate::xml::{Element, Text};
+use crate::include::{Inclusions, include};
+use crate::load::{self, Loaded, Loader};
+use crate::xml::{self, Element, Text};
 use check::{Child, Parser};
+
+/// `xml → include → parse`: the document in a file as written; `None` when it is no XML, which is reported.
+pub fn read(
+    loaded: Loaded,
+    loader: &mut dyn Loader,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let file = load::add(loaded, sources, diagnostics)?;
+    let text = sources.get(file)?.text().clone();
+    let mut root = xml::parse(file, &text, diagnostics)?;
+    let inclusions = include(&mut root, loader, sources, diagnostics);
+    Some(Document { inclusions, ..parse(&root, sources, diagnostics) })
+}
 
 /// Reads a document from its root element. `sources` holds the text that the element's spans are places in.
 ///
@@ -34,6 +50,7 @@ pub fn parse(root: &Element, sources: &Sources, diagnostics: &mut Diagnostics) -
 }
 
 impl Parser<'_> {
+    /// A document, from its root element.
     fn document(&mut self, root: &Element) -> Document {
         self.root(root);
         let mut adopted = None;

@@ -9,7 +9,9 @@ mod content;
 use crate::ast::Xml;
 use crate::{chart, code};
 
-pub use content::{Action, Delay, Element, Op, Operand, Param, Payload, Place, Send, Text};
+pub use content::{
+    Action, Delay, Element, Invocation, Op, Operand, Param, Payload, Place, Send, Source, Text,
+};
 
 /// No state, no list.
 pub const NONE: u32 = u32::MAX;
@@ -23,6 +25,10 @@ pub struct Plan {
     pub name: String,
     /// The document.
     pub document: String,
+    /// The addresses that the machine goes by.
+    pub urls: Vec<String>,
+    /// Where the `<invoke>` stands that it was compiled for; `None` for the main document.
+    pub invoked: Option<String>,
     /// Whether the session behaves as the ors dialect says.
     pub ors: bool,
     /// Whether `_genesys` is used.
@@ -57,6 +63,8 @@ pub struct Plan {
     pub blocks: Vec<String>,
     /// Names of the functions that give the data of done events.
     pub donedata: Vec<String>,
+    /// What is invoked, in document order.
+    pub invokes: Vec<Invoke>,
     /// Places that can fail.
     pub sites: Vec<Site>,
     /// XML that the document has as values.
@@ -253,6 +261,17 @@ pub struct Site {
     pub with_error_name: bool,
 }
 
+/// An `<invoke>`.
+#[derive(Clone, Debug)]
+pub struct Invoke {
+    /// The name of the function that starts it.
+    pub function: String,
+    /// The block of its `<finalize>` plus one, or 0.
+    pub finalize: u32,
+    /// Whether it gets a copy of every external event.
+    pub autoforward: bool,
+}
+
 /// A generated function.
 #[derive(Clone, Debug)]
 pub struct Function {
@@ -264,7 +283,7 @@ pub struct Function {
     pub body: Body,
 }
 
-/// What a generated function does; the three kinds have three signatures.
+/// What a generated function does; its kind decides its signature.
 #[derive(Clone, Debug)]
 pub enum Body {
     /// Gives whether a condition holds.
@@ -273,4 +292,6 @@ pub enum Body {
     Block(Vec<Op>),
     /// Gives the data of a done event.
     DoneData(Payload),
+    /// Invokes a service.
+    Invoke(Box<Invocation>),
 }

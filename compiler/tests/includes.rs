@@ -4,7 +4,7 @@
 
 use scxml_diagnostic::{Diagnostics, Sources, human};
 use scxmlc::load::MemoryLoader;
-use scxmlc::{Compiled, Options, Stage, analyze, compile, include, link, load, parse, xml};
+use scxmlc::{Compiled, Options, Stage, analyze, compile, link, load, parse};
 
 const MAIN: &str = r#"<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:xi="http://www.w3.org/2001/XInclude" profile="ecmascript" initial="first">
   <state id="first" initial="first.entry">
@@ -180,14 +180,9 @@ fn linked(application: &str, start: &str) -> Option<(Vec<String>, Vec<String>)> 
     let mut loader = scxmlc::files::FileLoader::default();
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let loaded = load::Loader::load(&mut loader, "", &file.to_string_lossy()).expect("it is there");
-    let id = load::add(loaded, &mut sources, &mut diagnostics)?;
-    let text = sources.get(id)?.text().clone();
-    let mut root = xml::parse(id, &text, &mut diagnostics)?;
-    let inclusions = include::include(&mut root, &mut loader, &mut sources, &mut diagnostics);
-    let mut document = parse::parse(&root, &sources, &mut diagnostics);
-    document.inclusions = inclusions;
-    link::link(&mut document, &mut loader, &mut sources, &mut diagnostics);
-    let chart = analyze::analyze(&document, &sources, &mut diagnostics);
+    let document = parse::read(loaded, &mut loader, &mut sources, &mut diagnostics)?;
+    let machines = link::link(document, &mut loader, &mut sources, &mut diagnostics);
+    let chart = analyze::analyze(&machines[0], &sources, &mut diagnostics);
     let name = |f: &scxmlc::code::Function| chart.globals.text(f.name).to_owned();
     let mut functions: Vec<String> =
         chart.globals.functions.iter().map(name).filter(|name| !name.is_empty()).collect();

@@ -106,6 +106,7 @@ impl Builder<'_> {
             onexit: node.ast.onexit.iter().map(|block| self.block(block)).collect(),
             late_data: self.late_data(document, node.ast),
             donedata: node.ast.donedata.as_ref().map(|donedata| self.donedata(donedata)),
+            invokes: node.ast.invokes.iter().map(|invoke| self.invoke(invoke)).collect(),
             span: node.ast.span,
         }
     }

@@ -18,9 +18,9 @@ fn compiled(files: &[(&str, &str)]) -> (Chart, Vec<String>, Sources) {
     let file = load::add(loaded, &mut sources, &mut diagnostics).unwrap();
     let text = sources.get(file).unwrap().text().clone();
     let root = xml::parse(file, &text, &mut diagnostics).unwrap();
-    let mut document = parse::parse(&root, &sources, &mut diagnostics);
-    link::link(&mut document, &mut loader, &mut sources, &mut diagnostics);
-    let chart = super::analyze(&document, &sources, &mut diagnostics);
+    let document = parse::parse(&root, &sources, &mut diagnostics);
+    let machines = link::link(document, &mut loader, &mut sources, &mut diagnostics);
+    let chart = super::analyze(&machines[0], &sources, &mut diagnostics);
     diagnostics.sort();
     let said = diagnostics.iter().map(|d| {
         let mark = if d.severity == Severity::Error { "!" } else { "" };

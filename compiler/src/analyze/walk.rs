@@ -50,6 +50,9 @@ impl<'a> Collector<'_, 'a> {
             self.params(&donedata.params);
             self.content(donedata.content.as_ref());
         }
+        for invoke in &state.invokes {
+            self.invoke(invoke);
+        }
         for child in &state.states {
             self.state(child);
         }
@@ -124,6 +127,28 @@ impl<'a> Collector<'_, 'a> {
         }
         self.params(&send.params);
         self.content(send.content.as_ref());
+    }
+
+    fn invoke(&mut self, invoke: &'a ast::Invoke) {
+        self.expressions(&invoke.typeexpr);
+        match &invoke.source {
+            ast::Source::Srcexpr(srcexpr) => self.expression(srcexpr),
+            ast::Source::Content(content) => self.content(Some(content)),
+            ast::Source::None
+            | ast::Source::Src(_)
+            | ast::Source::Document(_)
+            | ast::Source::Machine(_) => {}
+        }
+        if let Some(location) = &invoke.idlocation {
+            self.location(location, self.assignment());
+        }
+        if let Some(namelist) = &invoke.namelist {
+            self.namelist(namelist);
+        }
+        self.params(&invoke.params);
+        if let Some(finalize) = &invoke.finalize {
+            self.block(&finalize.content);
+        }
     }
 
     fn namelist(&mut self, namelist: &Text) {

@@ -35,6 +35,7 @@ pub fn plan(plan: &Plan) -> String {
             Body::Guard(_) => "guard",
             Body::Block(_) => "block",
             Body::DoneData(_) => "donedata",
+            Body::Invoke(_) => "invoke",
         };
         out.line(format_args!("{kind} {}: {}", function.name, function.doc.join(" ")));
     }

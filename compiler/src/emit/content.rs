@@ -55,7 +55,7 @@ pub(super) fn done_payload(payload: &Payload, printer: &Printer<'_>) -> TokenStr
 fn op(op: &Op, printer: &Printer<'_>) -> TokenStream {
     match op {
         Op::Raise { event, payload } => {
-            let payload = self::payload(payload, printer);
+            let payload = self::payload(payload, quote!(rt::Value::UNDEFINED), printer);
             quote!(rt::raise(#event, #payload, cx);)
         }
         Op::If { branches, otherwise } => choice(branches, otherwise, printer),
@@ -156,7 +156,8 @@ fn send(send: &Send, printer: &Printer<'_>) -> TokenStream {
             quote!(rt::Delay::Time(#time))
         }
     };
-    let (payload, at) = (payload(&send.payload, printer), self::at(send.at));
+    let (payload, at) =
+        (payload(&send.payload, quote!(rt::Value::UNDEFINED), printer), self::at(send.at));
     quote!({
         #idlocation
         let send = rt::SendRequest {
@@ -224,10 +225,10 @@ fn element(element: &Element, printer: &Printer<'_>) -> TokenStream {
     }
 }
 
-/// An expression for what an event carries.
-fn payload(payload: &Payload, printer: &Printer<'_>) -> TokenStream {
+/// An expression for what an event carries; `none` stands for nothing.
+pub(super) fn payload(payload: &Payload, none: TokenStream, printer: &Printer<'_>) -> TokenStream {
     match payload {
-        Payload::None => quote!(rt::Value::UNDEFINED),
+        Payload::None => none,
         Payload::Content(value) => operand(value, printer),
         Payload::Params(params) => {
             let params = params.iter().map(|Param { name, value }| {
@@ -270,7 +271,7 @@ fn call(
 }
 
 /// An expression of type `rt::Value`.
-fn operand(operand: &Operand, printer: &Printer<'_>) -> TokenStream {
+pub(super) fn operand(operand: &Operand, printer: &Printer<'_>) -> TokenStream {
     let (at, value) = hoisted(operand, printer);
     if at.is_empty() { value } else { quote!({ #at #value }) }
 }
@@ -292,12 +293,12 @@ fn hoisted(operand: &Operand, printer: &Printer<'_>) -> (TokenStream, TokenStrea
     }
 }
 
-fn assign(place: &Place, value: TokenStream, printer: &Printer<'_>) -> TokenStream {
+pub(super) fn assign(place: &Place, value: TokenStream, printer: &Printer<'_>) -> TokenStream {
     let (at, assign) = (self::at(place.at), printer.assign(&place.code, value));
     quote!(#at #assign)
 }
 
-fn at(site: Option<u32>) -> TokenStream {
+pub(super) fn at(site: Option<u32>) -> TokenStream {
     site.map_or_else(TokenStream::new, |site| {
         let site = Literal::u32_unsuffixed(site);
         quote!(rt::at(#site, cx);)

@@ -7,6 +7,7 @@ use crate::plan::{Body, Function, Op};
 
 use super::code::Printer;
 use super::content;
+use super::invoke;
 use super::{doc, name};
 
 /// A function; the kind of its body decides its signature.
@@ -25,6 +26,13 @@ pub(super) fn function(function: &Function, printer: &Printer<'_>) -> TokenStrea
             quote! {
                 #doc
                 fn #name(cx: &mut rt::Cx<'_>) -> rt::R<()> { #ops Ok(()) }
+            }
+        }
+        Body::Invoke(invocation) => {
+            let invoke = invoke::start(invocation, printer);
+            quote! {
+                #doc
+                fn #name(cx: &mut rt::Cx<'_>) -> rt::R<()> { #invoke }
             }
         }
         Body::DoneData(payload) => {

@@ -3,13 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{Plan, Site, StateRow, Transition};
+use crate::plan::{Invoke, Plan, Site, StateRow, Transition};
 
 use super::code::Printer;
-use super::{Item, Table, name};
+use super::{Item, Place, Table, name};
 
 /// The static that everything hangs on.
-pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
+pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> TokenStream {
     let Plan { name, document, ors, modules, .. } = plan;
     let [initial, initial_entry, initial_block, start, data_slots, declared_slots] = [
         plan.initial,
@@ -21,6 +21,12 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
     ]
     .map(Literal::u32_unsuffixed);
     let functions = printer.function_table();
+    let invokes = if plan.invokes.is_empty() { quote!(&[]) } else { quote!(&INVOKES) };
+    let (registry, fingerprint) = match place {
+        Place::Alone => (quote!(&[]), quote!(FINGERPRINT)),
+        Place::Outside => (quote!(&REGISTRY), quote!(FINGERPRINT)),
+        Place::Inside => (quote!(&super::REGISTRY), quote!(super::FINGERPRINT)),
+    };
     let regexps = if plan.globals.regexps.is_empty() { quote!(&[]) } else { quote!(&REGEXPS) };
     quote! {
         /// The document that the machine was made from.
@@ -55,9 +61,9 @@ pub(super) fn program(plan: &Plan, printer: &Printer<'_>) -> TokenStream {
             functions: #functions,
             regexps: #regexps,
             modules: #modules,
-            invokes: &[],
-            registry: &[],
-            fingerprint: 0,
+            invokes: #invokes,
+            registry: #registry,
+            fingerprint: #fingerprint,
         };
     }
 }
@@ -92,6 +98,7 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
         )),
         Item::Code(texts("STRINGS", "The constant strings.", plan.globals.strings.iter())),
         Item::Code(regexps(plan)),
+        Item::Code(invokes(plan)),
         Item::Code(sites(plan)),
         Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
         Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks)),
@@ -126,6 +133,22 @@ fn regexps(plan: &Plan) -> TokenStream {
     quote! {
         /// The regular expressions.
         static REGEXPS: [rt::Regexp; #count] = [#(#regexps),*];
+    }
+}
+
+fn invokes(plan: &Plan) -> TokenStream {
+    if plan.invokes.is_empty() {
+        return TokenStream::new();
+    }
+    let count = Literal::usize_unsuffixed(plan.invokes.len());
+    let invokes = plan.invokes.iter().map(|invoke| {
+        let Invoke { function, finalize, autoforward } = invoke;
+        let (start, finalize) = (name(function), Literal::u32_unsuffixed(*finalize));
+        quote!(rt::Invoke { start: #start, finalize: #finalize, autoforward: #autoforward })
+    });
+    quote! {
+        /// What is invoked.
+        static INVOKES: [rt::Invoke; #count] = [#(#invokes),*];
     }
 }
 

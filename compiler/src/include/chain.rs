@@ -23,6 +23,13 @@ impl Inclusions {
         }
     }
 
+    /// Adds those of another document of the program.
+    pub fn extend(&mut self, other: &Inclusions) {
+        for (file, by) in &other.places {
+            self.places.entry(*file).or_insert(*by);
+        }
+    }
+
     /// The names of the files, in the order of reading.
     pub fn files(&self, sources: &Sources) -> Vec<String> {
         let names = self.places.keys().filter_map(|file| sources.get(*file));

@@ -132,6 +132,23 @@ impl<'f, 'a> Content<'f, 'a> {
         }
     }
 
+    pub(super) fn invoke(&mut self, invoke: &chart::Invoke, state: &str) -> plan::Invocation {
+        plan::Invocation {
+            state: state.to_owned(),
+            idlocation: invoke.idlocation.as_ref().map(|location| self.place(location)),
+            id: invoke.id.as_ref().map_or(Operand::Absent, |id| Operand::Text(self.text(id))),
+            kind: self.optional_value(invoke.kind.as_ref()),
+            source: match &invoke.source {
+                chart::Source::None => plan::Source::None,
+                chart::Source::Machine(machine) => plan::Source::Machine(machine.0),
+                chart::Source::Url(url) => plan::Source::Url(self.value(url)),
+                chart::Source::Content(content) => plan::Source::Content(self.value(content)),
+            },
+            parameters: self.params(&invoke.params),
+            at: self.at(invoke.site),
+        }
+    }
+
     fn action(&mut self, action: &chart::Action, site: SiteId) -> plan::Action {
         let requestid = action.requestid.as_ref().map(|location| self.place(location));
         let element = self.element(&action.element);

@@ -28,6 +28,7 @@ pub(super) struct Functions<'a> {
     pub(super) guards: Vec<String>,
     pub(super) blocks: Vec<String>,
     pub(super) donedata: Vec<String>,
+    pub(super) invokes: Vec<plan::Invoke>,
     pub(super) sites: Sites,
     pub(super) xml: Vec<Xml>,
     pub(super) globals: code::Globals,
@@ -45,6 +46,7 @@ impl<'a> Functions<'a> {
             guards: Vec::new(),
             blocks: Vec::new(),
             donedata: Vec::new(),
+            invokes: Vec::new(),
             sites: Sites::default(),
             xml: Vec::new(),
             globals: chart.globals.clone(),
@@ -84,6 +86,26 @@ impl<'a> Functions<'a> {
     pub(super) fn onentry(&mut self, state: StateId) -> Vec<u32> {
         let chart = self.chart;
         self.handlers("enter", "onentry", state, &chart.states[state.index()].onentry)
+    }
+
+    /// What a state's row says of what it invokes.
+    pub(super) fn invokes(&mut self, state: StateId, row: &mut plan::StateRow, lists: &mut Lists) {
+        let chart = self.chart;
+        let (id, _) = self.id_and_span(state);
+        let mut numbers = Vec::new();
+        for invoke in &chart.states[state.index()].invokes {
+            let place = self.place(invoke.span);
+            let doc = vec![format!("`<invoke>` of `{id}`, {place}")];
+            let body = Body::Invoke(Box::new(Content::new(self).invoke(invoke, id)));
+            let function = self.add(names::prefixed("invoke", id), doc, body);
+            let finalize = invoke.finalize.as_ref().map_or(0, |block| {
+                let doc = vec![format!("`<finalize>` of `{id}`, {place}")];
+                self.block(names::prefixed("finalize", id), doc, block)
+            });
+            numbers.push(self.invokes.len() as u32);
+            self.invokes.push(plan::Invoke { function, finalize, autoforward: invoke.autoforward });
+        }
+        row.invokes = lists.place(&numbers);
     }
 
     /// What a state's row says after its transitions: what runs when it is left, and what it is done with.

@@ -47,22 +47,18 @@ fn chart(states: &[Row<'_>], transitions: &[(&str, &str, &str, bool)], initial: 
         onexit: Vec::new(),
         late_data: Vec::new(),
         donedata: None,
+        invokes: Vec::new(),
         span: Span::NOWHERE,
     };
-    let transition =
-        |&(source, events, targets, internal): &(&str, &str, &str, bool)| chart::Transition {
-            source: number(source).expect("a state"),
-            events: events.split_whitespace().map(str::to_owned).collect(),
-            cond: None,
-            targets: numbers(targets),
-            internal,
-            content: chart::Block::default(),
-            span: Span::NOWHERE,
-        };
+    let transition = |&(source, events, targets, internal): &(&str, &str, &str, bool)| {
+        transition(number(source).expect("a state"), events, numbers(targets), internal)
+    };
     Chart {
         name: "small".to_owned(),
         declared_name: None,
         document: "small.scxml".to_owned(),
+        urls: Vec::new(),
+        invoked: None,
         states: states.iter().map(state).collect(),
         transitions: transitions.iter().map(transition).collect(),
         initial: Initial { targets: numbers(initial), content: None },
@@ -73,6 +69,18 @@ fn chart(states: &[Row<'_>], transitions: &[(&str, &str, &str, bool)], initial: 
         datamodel: chart::Datamodel::Null,
         conventions: chart::Conventions::W3c,
     }
+}
+
+fn transition(
+    source: StateId,
+    events: &str,
+    targets: Vec<StateId>,
+    internal: bool,
+) -> chart::Transition {
+    let events = events.split_whitespace().map(str::to_owned).collect();
+    let content = chart::Block::default();
+    let span = Span::NOWHERE;
+    chart::Transition { source, events, cond: None, targets, internal, content, span }
 }
 
 /// Whether a state is the other or below it.

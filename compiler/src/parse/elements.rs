@@ -235,12 +235,25 @@ pub(super) static CANCEL: Rule = Rule {
     ..executable("cancel", "6.3")
 };
 
-/// Reported as a whole by whoever meets it, so its attributes and children are not looked at.
-pub(super) static INVOKE: Rule = Rule { inside: Inside::Anything, ..structure("invoke", "6.4") };
+pub(super) static INVOKE: Rule = Rule {
+    attributes: &[
+        attribute("type"),
+        attribute("typeexpr"),
+        attribute("src"),
+        attribute("srcexpr"),
+        attribute("id"),
+        attribute("idlocation"),
+        attribute("namelist"),
+        attribute("autoforward").one_of(&["true", "false"]),
+    ],
+    exclusive: &[&["type", "typeexpr"], &["src", "srcexpr"], &["id", "idlocation"]],
+    children: &[many("param"), one("finalize"), one("content")],
+    ..structure("invoke", "6.4")
+};
 
-/// As [`INVOKE`].
+/// What it may hold of executable content is checked by whoever reads it.
 pub(super) static FINALIZE: Rule =
-    Rule { inside: Inside::Anything, ..structure("finalize", "6.5") };
+    Rule { inside: Inside::Executable, ..structure("finalize", "6.5") };
 
 /// All elements, in the order of the Recommendation.
 pub(super) static RULES: &[&Rule] = &[

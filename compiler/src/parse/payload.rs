@@ -85,7 +85,8 @@ impl Parser<'_> {
         })
     }
 
-    fn content(&mut self, element: &Element) -> Content {
+    /// `<content>`
+    pub(super) fn content(&mut self, element: &Element) -> Content {
         self.enter(element, &elements::CONTENT);
         let expr = text(element, "expr").or_else(|| text(element, "_expr"));
         let inline = self.inline(element);

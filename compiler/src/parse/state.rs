@@ -32,6 +32,7 @@ impl Parser<'_> {
             onexit: Vec::new(),
             data: Vec::new(),
             donedata: None,
+            invokes: Vec::new(),
             span: element.span,
             end: element.end,
         };
@@ -54,21 +55,13 @@ impl Parser<'_> {
             "initial" => state.initial_element = self.initial(child),
             "datamodel" => state.data.extend(self.datamodel(child)),
             "donedata" => state.donedata = Some(self.donedata(child)),
-            "invoke" => self.unsupported(child),
+            "invoke" => state.invokes.push(self.invoke(child)),
             _ => state.states.extend(self.state(child)),
         }
     }
 
-    /// Reports an element of SCXML that this version does not know yet.
-    pub(super) fn unsupported(&mut self, element: &Element) {
-        self.diagnostics.push(Diagnostic::error(
-            codes::UNSUPPORTED_ELEMENT,
-            element.span,
-            format!("`<{}>` is not supported yet", element.local),
-        ));
-    }
-
-    fn handler(&mut self, element: &Element, rule: &Rule) -> Block {
+    /// An element that holds nothing but executable content.
+    pub(super) fn handler(&mut self, element: &Element, rule: &Rule) -> Block {
         let children = self.enter(element, rule);
         self.block(children)
     }

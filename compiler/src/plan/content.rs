@@ -136,6 +136,38 @@ pub struct Send {
     pub at: Option<u32>,
 }
 
+/// What an `<invoke>` evaluates.
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    /// The id of the state that invokes, for a made-up id.
+    pub state: String,
+    /// Receives the id, before anything else.
+    pub idlocation: Option<Place>,
+    /// `id`
+    pub id: Operand,
+    /// `type`; absent for SCXML.
+    pub kind: Operand,
+    /// What is invoked.
+    pub source: Source,
+    /// What it is started with.
+    pub parameters: Payload,
+    /// The site of the element.
+    pub at: Option<u32>,
+}
+
+/// What is invoked.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// The type says all.
+    None,
+    /// A machine of the program, by its number.
+    Machine(u32),
+    /// What has this address.
+    Url(Operand),
+    /// This content.
+    Content(Operand),
+}
+
 /// How long a send waits.
 #[derive(Clone, Debug)]
 pub enum Delay {

@@ -22,6 +22,12 @@ pub const EMPTY: u32 = 0;
 pub const FIRST_CHARACTER: u32 = 1;
 const FIRST_NAME: u32 = FIRST_CHARACTER + 128;
 
+/// Whether a type of service is SCXML (section 6.4.1). The suite of the Recommendation writes the address with and
+/// without its final slash.
+pub fn is_scxml_type(kind: &str) -> bool {
+    matches!(kind.strip_suffix('/').unwrap_or(kind), "scxml" | "http://www.w3.org/TR/scxml")
+}
+
 /// The atom of an ASCII character.
 ///
 /// # Panics

@@ -176,7 +176,6 @@ enum Route {
 
 /// Whether a type of `<send>` is the SCXML Event I/O Processor.
 pub(crate) fn is_scxml(kind: Option<&str>) -> bool {
-    // The suite of the Recommendation writes the address with and without its final part.
     is_scxml_type(kind)
         || kind.is_some_and(|kind| {
             kind.strip_suffix('/').unwrap_or(kind) == ATOMS[SCXML_PROCESSOR as usize]
@@ -185,8 +184,7 @@ pub(crate) fn is_scxml(kind: Option<&str>) -> bool {
 
 /// Whether a type of `<invoke>` is SCXML (section 6.4.2).
 pub(crate) fn is_scxml_type(kind: Option<&str>) -> bool {
-    let Some(kind) = kind else { return true };
-    matches!(kind.strip_suffix('/').unwrap_or(kind), "scxml" | "http://www.w3.org/TR/scxml")
+    kind.is_none_or(scxml_schema::names::is_scxml_type)
 }
 
 fn route(kind: Option<&str>, target: Option<&str>, cx: &Cx<'_>) -> Result<Route, Failure> {
