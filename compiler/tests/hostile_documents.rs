@@ -1,6 +1,11 @@
 //! Does reading stay sound and quick on documents that nobody wrote: huge, deep, or cut and mixed at random?
 
+#[path = "support/random.rs"]
+mod random;
+
 use std::time::{Duration, Instant};
+
+use random::{Random, boundary};
 
 use scxml_diagnostic::{Diagnostics, FileId, fix};
 use scxmlc::xml::{self, Element, MAX_DEPTH};
@@ -179,10 +184,7 @@ fn lax(text: &str) -> bool {
 }
 
 fn change(text: &mut String, random: &mut Random) {
-    let mut at = random.below(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
+    let at = boundary(text, random.below(text.len()));
     match random.below(3) {
         0 => text.insert_str(at, PIECES[random.below(PIECES.len())]),
         1 => {
@@ -200,18 +202,5 @@ fn change(text: &mut String, random: &mut Random) {
             }
             text.replace_range(at..end, piece);
         }
-    }
-}
-
-/// Steele and Vigna's SplitMix64: the same sequence on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % limit.max(1) as u64).unwrap_or(0)
     }
 }
