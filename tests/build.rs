@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use scxmlc::files::FileLoader;
 use scxmlc::{Compiled, Options, compile};
 
+#[path = "build/cases.rs"]
+mod cases;
 #[path = "build/charts.rs"]
 mod charts;
 #[path = "build/w3c.rs"]
@@ -71,6 +73,7 @@ fn main() {
         write_suite(suite, &out, &mut text);
     }
     write_machine("ecmascript", &here.join("ecmascript/scripts.scxml"), &out);
+    cases::write_cases(&here.join("ecmascript/cases"), &out);
     charts::write_behaviour(&here.join("behaviour"), &out);
     w3c::write(std::env::var_os("SCXML_W3C_SUITE").map(PathBuf::from), &out);
     fs::write(out.join("strategies.rs"), text).expect("OUT_DIR can be written");

@@ -6,17 +6,23 @@ use crate::codes;
 
 /// The error for a flag that only later editions have; the parser has seen to all that no edition has.
 pub(super) fn later_flag(flags: &str, span: Span) -> Option<Diagnostic> {
-    let flag = flags.chars().find(|flag| !matches!(flag, 'g' | 'i' | 'm'))?;
+    let flag =
+        flags.chars().find(|flag| !matches!(flag, 'g' | 'i' | 'm' | 's' | 'u' | 'v' | 'y'))?;
     let message = format!("the flag `{flag}` of regular expressions is not supported");
     let error = Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, span, message);
-    Some(error.note("the flags are `g`, `i` and `m`"))
+    Some(error.note("the flags are `g`, `i`, `m`, `s`, `u`, `v` and `y`"))
 }
 
 /// What is wrong with a pattern, if anything is: an early error (section 7.8.5).
 pub(super) fn syntax_error(pattern: &str, flags: &str, span: Span) -> Option<Diagnostic> {
     // As in the runtime: without the flag `u` a pattern is made of units, as texts are.
-    let units: Vec<u32> = pattern.encode_utf16().map(u32::from).collect();
-    let error = regress::Regex::from_unicode(units.into_iter(), flags).err()?;
+    let points: Vec<u32> = if flags.contains(['u', 'v']) {
+        pattern.chars().map(u32::from).collect()
+    } else {
+        pattern.encode_utf16().map(u32::from).collect()
+    };
+    let flags: String = flags.chars().filter(|flag| !"gy".contains(*flag)).collect();
+    let error = regress::Regex::from_unicode(points.into_iter(), flags.as_str()).err()?;
     let message = format!("this is no regular expression: {}", reason(&error.text));
     Some(Diagnostic::error(codes::ECMASCRIPT_SYNTAX, span, message))
 }

@@ -344,21 +344,20 @@ mod tests {
     fn what_cannot_work_is_said_at_its_place() {
         for (script, message) in [
             ("x = coutn", "coutn: `coutn` is declared nowhere; reading it raises a ReferenceError"),
-            ("x = new Date()", "Date: `Date` is not supported"),
-            ("x = Object.create(y)", "create: `Object.create` is not supported"),
-            (
-                "'a'.localeCompare('b')",
-                "localeCompare: `String.prototype.localeCompare` is not supported",
-            ),
+            ("x = new Promise()", "Promise: `Promise` is not supported"),
+            ("x = Object.groupBy(y)", "groupBy: `Object.groupBy` is not supported"),
+            ("'a'.normalize('NFC')", "normalize: `String.prototype.normalize` is not supported"),
             ("x = new Function('a')", "Function: making functions from text is not supported"),
             ("x = eval('1')", "eval: `eval` is not supported"),
-            ("x = new RegExp(y)", "RegExp: making regular expressions from text is not supported"),
-            ("x = /a/y", "/a/y: the flag `y` of regular expressions is not supported"),
+            ("x = /a/d", "/a/d: the flag `d` of regular expressions is not supported"),
             (
                 "x = /^(\\w+ ?)*$/",
                 "/^(\\w+ ?)*$/: this regular expression can take very long: `(\\w+ ?)*` can match one text in many ways",
             ),
-            ("'a'.match('a+')", "'a+': making regular expressions from text is not supported"),
+            (
+                "'a'.match('(a+)+b')",
+                "'(a+)+b': this regular expression can take very long: `(a+)+` can match one text in many ways",
+            ),
             (
                 "x = function* () {}",
                 "function* () {}: generators and async functions are not supported",
@@ -385,8 +384,8 @@ mod tests {
             "try { count() } catch (e) { count = e.message }",
             "if (typeof nothing == 'undefined') count = 1",
             "var o = { search: function () {} }; o.search('a+')",
-            "x = /^a+$/gim.test('a') && 'a'.search('b') && /a/ instanceof RegExp && new RegExp(/a/)",
-            "function never() { return new Date() } function nor(a, ...b) {} function *gen() {}",
+            "x = /^a+$/gim.test('a') && 'a'.search('b') && /a/ instanceof RegExp && new RegExp(count) && RegExp('a', 'g')",
+            "function never() { return new Promise() } function nor(a, ...b) {} function *gen() {}",
             "(function me(n) { return n ? me(n - 1) : 0 })(3)",
             "undefined = 1; var undefined",
             "JSON = typeof JSON == 'undefined' ? {} : JSON",

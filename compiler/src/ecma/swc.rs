@@ -271,7 +271,12 @@ mod tests {
             ("a; ", vec![";: an expression ends without `;`"]),
             ("/* a */ b // c", vec![]),
             ("/a/gg", vec!["/a/gg: this regular expression has the flag `g` twice"]),
-            ("/a/gx", vec!["/a/gx: the flags of a regular expression are `g`, `i` and `m`"]),
+            (
+                "/a/gx",
+                vec![
+                    "/a/gx: the flags of a regular expression are `g`, `i`, `m`, `s`, `u`, `v` and `y`",
+                ],
+            ),
             (
                 "f(/(/, /b+/, /[z-a]/)",
                 vec![

@@ -22,7 +22,7 @@ const DEEPEST: usize = 500;
 /// A copy of a value for the outside.
 ///
 /// # Errors
-/// A TypeError for a function and for an object inside itself, which have no such form; what a getter throws.
+/// A TypeError for a function, a map, a set and an object inside itself, which have no such form; what a getter throws.
 pub(crate) fn to_data(value: Value, cx: &mut Cx<'_>) -> R<Data> {
     copy(value, &mut Vec::new(), cx)
 }
@@ -43,6 +43,14 @@ fn copy(value: Value, open: &mut Vec<Value>, cx: &mut Cx<'_>) -> R<Data> {
             }
             if is_callable(value, cx) {
                 return Err(type_error("a function cannot be sent", cx));
+            }
+            if crate::iteration::table(value, cx).is_some() {
+                return Err(type_error("a Map or Set cannot be sent: send an array of it", cx));
+            }
+            // As in JSON.
+            if let Some(time) = crate::builtins::date::time_of(value, cx) {
+                let text = (!time.is_nan()).then(|| crate::dates::format::iso(time));
+                return Ok(text.map_or(Data::Null, Data::String));
             }
             if open.contains(&value) {
                 return Err(type_error("an object inside itself cannot be sent", cx));

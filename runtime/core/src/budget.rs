@@ -55,3 +55,12 @@ pub(crate) fn check_heap(cx: &mut Cx<'_>) -> R<()> {
     }
     Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))
 }
+
+/// Fails when a list that is being made would not fit into the session's heap.
+#[inline]
+pub(crate) fn check_list(length: usize, cx: &mut Cx<'_>) -> R<()> {
+    if cx.machine.realm.bytes() + length * size_of::<Value>() <= cx.machine.heap_limit {
+        return Ok(());
+    }
+    Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))
+}

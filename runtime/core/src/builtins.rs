@@ -6,10 +6,13 @@ use crate::value::R;
 
 mod array;
 mod boolean;
+mod collection;
+pub(crate) mod date;
 mod dom;
 mod error;
 mod function;
 mod global;
+mod iterator;
 mod json;
 mod math;
 mod number;
@@ -17,6 +20,9 @@ mod object;
 pub(crate) mod platform;
 mod reg_exp;
 mod string;
+mod uri;
+
+pub(crate) use string::part;
 
 #[derive(Clone, Copy)]
 enum Code {
@@ -32,11 +38,11 @@ macro_rules! code {
     (function $length:literal $code:path) => {
         Code::Function($code)
     };
-    (getter $code:path) => {
-        Code::Function($code)
-    };
     (constructor $length:literal $code:path) => {
         Code::Constructor($code)
+    };
+    (getter $code:path) => {
+        Code::Function($code)
     };
     ($($other:tt)+) => {
         Code::None

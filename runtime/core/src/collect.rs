@@ -6,6 +6,7 @@ use crate::Value;
 use crate::dom::Node;
 use crate::machine::Machine;
 use crate::objects::Class;
+use crate::objects::table::ENTRY_BYTES;
 use crate::realm::Realm;
 
 /// A heap that is smaller is left alone.
@@ -43,6 +44,7 @@ impl Realm {
             let elements = match &object.class {
                 Class::Array(elements) => elements.dense.capacity() * size_of::<Value>(),
                 Class::Node(_) => size_of::<Node>(),
+                Class::Map(table) | Class::Set(table) => table.len() * ENTRY_BYTES,
                 _ => 0,
             };
             elements + object.properties.bytes()

@@ -15,6 +15,8 @@ use crate::value::{Kind, R};
 /// Which primitive an object should become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hint {
+    /// A string for dates, a number for all others.
+    Default,
     Number,
     String,
 }
@@ -24,8 +26,10 @@ pub(crate) fn to_primitive(value: Value, hint: Hint, cx: &mut Cx<'_>) -> R<Value
     if !value.is_object() {
         return Ok(value);
     }
+    let is_date = || crate::builtins::date::time_of(value, cx).is_some();
+    let hint = if hint == Hint::Default && is_date() { Hint::String } else { hint };
     let methods = match hint {
-        Hint::Number => [names::VALUE_OF, names::TO_STRING],
+        Hint::Number | Hint::Default => [names::VALUE_OF, names::TO_STRING],
         Hint::String => [names::TO_STRING, names::VALUE_OF],
     };
     for method in methods {

@@ -8,6 +8,7 @@ use crate::Cx;
 use crate::Value;
 use crate::key::Key;
 use crate::objects::Class;
+use crate::program::FunctionKind;
 use crate::properties::to_key;
 use crate::realm::Realm;
 use crate::statics;
@@ -44,17 +45,28 @@ impl Realm {
                 keys
             }
             Class::Wrapper(value) if value.is_string() => self.keys_of_string(*value),
-            Class::RegExp(_) => {
-                let names = crate::regexps::MEMBERS.map(Key::name).into_iter();
+            class => {
+                let names = match class {
+                    Class::RegExp(_) => &crate::regexps::MEMBERS[..],
+                    Class::Function { index, .. } if self.is_method(*index) => {
+                        &[names::LENGTH, names::NAME]
+                    }
+                    Class::Function { .. } => &[names::LENGTH, names::NAME, names::PROTOTYPE],
+                    _ => &[],
+                };
+                let names = names.iter().map(|name| Key::name(*name));
                 let own = names.filter(|key| object.properties.get(*key).is_none());
                 own.map(|key| (key, false)).collect()
             }
-            _ => Vec::new(),
         };
         keys.extend(
             object.properties.iter().map(|property| (property.key, property.flags.is_enumerable())),
         );
         keys
+    }
+
+    fn is_method(&self, function: u32) -> bool {
+        self.program.functions[function as usize].kind == FunctionKind::Method
     }
 
     fn keys_of_string(&self, string: Value) -> Vec<(Key, bool)> {

@@ -115,7 +115,7 @@ pub(crate) fn is_callable(value: Value, cx: &Cx<'_>) -> bool {
         Kind::Object(handle) => {
             matches!(
                 cx.machine.realm.heap().object(handle).class,
-                Class::Function { .. } | Class::Host(_)
+                Class::Function { .. } | Class::Host(_) | Class::Bound(_)
             )
         }
         Kind::Builtin(number) => statics::is_function(number),
@@ -130,8 +130,9 @@ pub(crate) fn is_callable(value: Value, cx: &Cx<'_>) -> bool {
 pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     guard(cx)?;
     match f.kind() {
-        Kind::Object(handle) => match cx.machine.realm.heap().object(handle).class {
+        Kind::Object(handle) => match &cx.machine.realm.heap().object(handle).class {
             Class::Function { index, env } => {
+                let (index, env) = (*index, *env);
                 let function = &cx.machine.program.functions[index as usize];
                 if matches!(function.kind, FunctionKind::Class | FunctionKind::Derived) {
                     return Err(not_called(function.name, cx));
@@ -139,7 +140,15 @@ pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Va
                 let this = if this.is_object() { this } else { receiver(this, cx)? };
                 (function.code)(env, this, arguments, cx)
             }
-            Class::Host(path) => call_host(path, arguments, cx),
+            Class::Host(path) => {
+                let path = *path;
+                call_host(path, arguments, cx)
+            }
+            Class::Bound(bound) => {
+                let (function, this) = (bound.function, bound.this);
+                let arguments = [&bound.arguments[..], arguments].concat();
+                call(function, this, &arguments, cx)
+            }
             _ => Err(not_a_function(f, cx)),
         },
         Kind::Builtin(number) if statics::is_function(number) => {
@@ -170,6 +179,14 @@ pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>)
             (cx.machine.program.functions[index as usize].code)(env, this, arguments, cx)
         }
         _ => Err(not_a_function(f, cx)),
+    }
+}
+
+/// The function and the arguments that a call of a bound function leads to.
+pub(crate) fn bound(function: Value, cx: &Cx<'_>) -> Option<(Value, Vec<Value>)> {
+    match &cx.machine.realm.heap().object(function.as_object()?).class {
+        Class::Bound(bound) => Some((bound.function, bound.arguments.clone())),
+        _ => None,
     }
 }
 
@@ -236,6 +253,9 @@ pub fn call_index(object: Value, key: Value, arguments: &[Value], cx: &mut Cx<'_
 /// A TypeError when `f` is no constructor, and what it throws.
 pub fn construct(f: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     guard(cx)?;
+    if let Some((function, first)) = bound(f, cx) {
+        return construct(function, &[&first[..], arguments].concat(), cx);
+    }
     match f.kind() {
         Kind::Object(handle)
             if matches!(cx.machine.realm.heap().object(handle).class, Class::Function { index, .. }

@@ -158,6 +158,7 @@ fn start(
     let mut machine = Box::new(Machine::new(program));
     machine.session_id = format!("{}.{number}", cx.machine.session_id);
     machine.limits = limits;
+    machine.zone = cx.machine.zone.clone();
     machine.realm.seed = cx.machine.realm.seed.rotate_left(32) ^ u64::from(number);
     let session_id = machine.session_id.clone();
     add(number, session_id, id, parameters, Runs::Machine(machine), cx);

@@ -1,44 +1,27 @@
 //! What do spread, rest and patterns do with lists and members? ECMA-262 of 2015, 12.2.5, 12.2.6, 12.14.5 and 13.3.3.
 
-use scxml_schema::names;
-
 use crate::Cx;
 use crate::Value;
-use crate::budget::{check_heap, tick};
-use crate::convert::{to_number, to_string, unwrap};
+use crate::budget::{check_heap, check_list};
+use crate::convert::to_string;
 use crate::errors::type_error;
+use crate::iteration::{iterate, next};
 use crate::key::Key;
 use crate::literals::{new_array, new_object};
-use crate::objects::{Class, Flags};
-use crate::properties::{get, get_index, get_key, to_key};
+use crate::objects::Flags;
+use crate::properties::{get_index, get_key, to_key};
 use crate::value::R;
 
-/// Somebody who goes through an array, `arguments` or a string.
-///
-/// The protocol of ECMA-262 of 2015 (`Symbol.iterator`) is not there: these are gone through as if nobody had changed
-/// it.
+/// Somebody who goes through what for-of visits.
 #[derive(Debug)]
-pub struct Items {
-    source: Value,
-    place: usize,
-}
+pub struct Items(Value);
 
 /// What for-of and spread go through.
 ///
 /// # Errors
 /// A TypeError when the value is not iterable.
 pub fn items(value: Value, cx: &mut Cx<'_>) -> R<Items> {
-    let source = unwrap(value, cx);
-    let class = source.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
-    if source.is_string()
-        || crate::properties::is_array(source, cx)
-        || matches!(class, Some(Class::Arguments))
-    {
-        return Ok(Items { source, place: 0 });
-    }
-    let kind = crate::operators::typeof_(value, cx);
-    let kind = cx.machine.realm.utf8(kind);
-    Err(type_error(&format!("{kind} is not iterable"), cx))
+    iterate(value, cx).map(Items)
 }
 
 /// The next value; none at the end.
@@ -46,30 +29,7 @@ pub fn items(value: Value, cx: &mut Cx<'_>) -> R<Items> {
 /// # Errors
 /// A RangeError when the script has used up its steps; what a getter throws.
 pub fn following(items: &mut Items, cx: &mut Cx<'_>) -> R<Option<Value>> {
-    tick(cx)?;
-    let place = items.place;
-    if !items.source.is_string() {
-        let length = get(items.source, names::LENGTH, cx)?;
-        if place as f64 >= to_number(length, cx)? {
-            return Ok(None);
-        }
-        items.place += 1;
-        return get_index(items.source, Value::number(place as f64), cx).map(Some);
-    }
-    let units = cx.machine.realm.flat(items.source);
-    if place >= units.len() {
-        return Ok(None);
-    }
-    let is_pair = matches!(units.at(place), 0xD800..=0xDBFF)
-        && place + 1 < units.len()
-        && matches!(units.at(place + 1), 0xDC00..=0xDFFF);
-    if is_pair {
-        let pair = [units.at(place), units.at(place + 1)];
-        items.place += 2;
-        return Ok(Some(cx.machine.realm.string_of_units(&pair)));
-    }
-    items.place += 1;
-    Ok(Some(cx.machine.realm.unit_string(items.source, place)))
+    next(items.0, cx)
 }
 
 fn all(value: Value, cx: &mut Cx<'_>) -> R<Vec<Value>> {
@@ -78,7 +38,7 @@ fn all(value: Value, cx: &mut Cx<'_>) -> R<Vec<Value>> {
     while let Some(value) = following(&mut items, cx)? {
         values.push(value);
         // Nothing is on the heap yet.
-        crate::budget::check_length(values.len(), cx)?;
+        check_list(values.len(), cx)?;
     }
     Ok(values)
 }

@@ -1,6 +1,6 @@
 //! What do array and object literals make? ECMA-262 5.1, 11.1.4 and 11.1.5.
 
-use scxml_schema::builtins;
+use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
@@ -30,6 +30,15 @@ pub fn object(members: &[(u32, Value)], cx: &mut Cx<'_>) -> Value {
     let object = new_object(cx);
     for (atom, value) in members {
         let realm = &mut cx.machine.realm;
+        if *atom == names::PROTO {
+            // Annex B.3.1 of ECMA-262 2015: it names the prototype.
+            if let (Some(handle), true) =
+                (object.as_object(), value.is_object() || *value == Value::NULL)
+            {
+                realm.heap_mut().object_mut(handle).prototype = *value;
+            }
+            continue;
+        }
         let key = realm.atom_key(*atom);
         realm.define(object, key, Flags::PLAIN, *value);
     }

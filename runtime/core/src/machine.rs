@@ -13,7 +13,7 @@ use crate::program::NONE;
 use crate::realm::Realm;
 use crate::snapshot::{Each, OfRoot, SlotNumber, StateNumber, choice, record};
 use crate::timers::{Delivery, Timers};
-use crate::{Event, Platform, Program};
+use crate::{Event, Platform, Program, Zone};
 
 /// What generated code works on: one session and its platform, during one step.
 #[expect(missing_debug_implementations, reason = "a platform has none")]
@@ -39,6 +39,7 @@ pub(crate) struct Machine {
     pub(crate) realm: Realm,
     /// Milliseconds since 1970-01-01T00:00:00Z; fixed for a macrostep.
     pub(crate) now: f64,
+    pub(crate) zone: Zone,
     /// `_sessionid`.
     pub(crate) session_id: String,
     pub(crate) limits: Limits,
@@ -112,6 +113,7 @@ record!(Machine {
     program: from.program,
     unsettled: true,
     limits: Limits::DEFAULT,
+    zone: Zone::default(),
     failure: None,
     overrun: false,
     heap_limit: Limits::DEFAULT.heap_bytes,
@@ -163,6 +165,7 @@ impl Machine {
             program,
             realm: Realm::new(program),
             now: 0.0,
+            zone: Zone::default(),
             session_id: String::new(),
             limits: Limits::DEFAULT,
             phase: Phase::New,

@@ -2,6 +2,8 @@
 
 use crate::strings::Units;
 
+pub(crate) mod decimal;
+
 /// White space and line ends (ECMA-262 5.1, 7.2 and 7.3).
 pub(crate) const fn is_space(unit: u16) -> bool {
     matches!(
@@ -25,12 +27,10 @@ pub(crate) fn of_string(units: Units<'_>) -> f64 {
         return 0.0;
     }
     let Some(text) = ascii(units) else { return f64::NAN };
-    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        return if digits.is_empty() {
-            f64::NAN
-        } else {
-            of_digits(digits, 16).filter_whole(digits)
-        };
+    for (prefixes, radix) in [(["0x", "0X"], 16), (["0o", "0O"], 8), (["0b", "0B"], 2)] {
+        if let Some(digits) = prefixes.iter().find_map(|prefix| text.strip_prefix(prefix)) {
+            return of_digits(digits, radix).filter_whole(digits);
+        }
     }
     match decimal_prefix(&text) {
         Some((number, length)) if length == text.len() => number,
@@ -92,11 +92,24 @@ fn of_digits(text: &str, radix: u32) -> Digits {
         0 => None,
         _ if radix == 10 => digits.parse().ok(),
         _ if radix.is_power_of_two() => Some(of_bits(digits, radix)),
-        _ => Some(digits.chars().fold(0.0, |value, digit| {
-            value * f64::from(radix) + f64::from(digit.to_digit(radix).unwrap_or(0))
-        })),
+        _ => Some(of_groups(digits, radix)),
     };
     Digits { value, length }
+}
+
+/// Digits of any radix; rounded once per group of digits, as V8 does.
+fn of_groups(digits: &str, radix: u32) -> f64 {
+    let mut value = 0.0;
+    let (mut group, mut scale) = (0, 1);
+    for digit in digits.chars().map(|digit| digit.to_digit(radix).unwrap_or(0)) {
+        if scale * radix > u32::MAX / 36 {
+            value = value * f64::from(scale) + f64::from(group);
+            (group, scale) = (0, 1);
+        }
+        group = group * radix + digit;
+        scale *= radix;
+    }
+    value * f64::from(scale) + f64::from(group)
 }
 
 /// Digits of a radix that is a power of two, rounded once, as the specification asks for.
@@ -182,6 +195,11 @@ pub(crate) fn print_radix(number: f64, radix: u32) -> String {
         }
     }
     let mut before = Vec::new();
+    // Digits that say nothing, as V8 prints them.
+    while whole >= 36_028_797_018_963_968.0 {
+        whole /= size;
+        before.push('0');
+    }
     loop {
         let rest = whole % size;
         before.push(digit(rest));

@@ -1,15 +1,19 @@
 //! What is an object? Its prototype, its own properties, and what its class adds.
 
 use crate::dom::Node;
-use crate::snapshot::{FunctionNumber, HostFunction, RegexpNumber, choice, record};
+use crate::iteration::Iterator;
+use crate::regexps::Pattern;
+use crate::snapshot::{FunctionNumber, HostFunction, choice, record};
 use crate::value::Env;
 use crate::{Value, arena::Arena};
 
 pub(crate) mod elements;
 pub(crate) mod properties;
+pub(crate) mod table;
 
 pub(crate) use elements::Elements;
 pub(crate) use properties::{Flags, Properties, Property};
+pub(crate) use table::Table;
 
 /// An object of the heap.
 #[derive(Debug, Default)]
@@ -20,9 +24,11 @@ pub(crate) struct Object {
     pub(crate) properties: Properties,
     /// XML, or part of the object model of `_genesys`: scripts may not write it.
     pub(crate) read_only: bool,
+    /// It takes no more properties: `Object.preventExtensions`.
+    pub(crate) closed: bool,
 }
 
-record!(Object { prototype, class, properties, read_only });
+record!(Object { prototype, class, properties, read_only, closed });
 
 /// What makes an object more than its properties.
 #[derive(Debug, Default)]
@@ -35,12 +41,19 @@ pub(crate) enum Class {
         index: u32,
         env: Env,
     },
-    /// A regular expression: its number in the program.
-    RegExp(u32),
+    RegExp(Pattern),
     /// A function of a functional module; its path below `_genesys`.
     Host(&'static str),
     Error,
     Arguments,
+    /// Its time value.
+    Date(f64),
+    /// What `bind` made.
+    Bound(Box<Bound>),
+    /// What for-of takes values from.
+    Iterator(Iterator),
+    Map(Box<Table>),
+    Set(Box<Table>),
     /// `new Number(1)` and the like.
     Wrapper(Value),
     /// A node of XML.
@@ -56,18 +69,33 @@ choice!(Class {
     0 Plain,
     1 Array(elements),
     2 Function { index as FunctionNumber, env },
-    3 RegExp(number as RegexpNumber),
+    3 RegExp(pattern),
     4 Host(path as HostFunction),
     5 Error,
     6 Arguments,
     7 Wrapper(value),
     8 Accessors { get, set },
     9 Node(node),
+    10 Date(time),
+    11 Bound(bound),
+    12 Iterator(iterator),
+    13 Map(table),
+    14 Set(table),
 });
+
+/// A function with the receiver and the first arguments of its calls.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub(crate) function: Value,
+    pub(crate) this: Value,
+    pub(crate) arguments: Vec<Value>,
+}
+
+record!(Bound { function, this, arguments });
 
 impl Object {
     pub(crate) fn new(prototype: Value, class: Class) -> Self {
-        Object { prototype, class, properties: Properties::new(), read_only: false }
+        Object { prototype, class, properties: Properties::new(), read_only: false, closed: false }
     }
 }
 

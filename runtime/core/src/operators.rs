@@ -29,8 +29,8 @@ pub fn add(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
 }
 
 fn add_slowly(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
-    let a = to_primitive(a, Hint::Number, cx)?;
-    let b = to_primitive(b, Hint::Number, cx)?;
+    let a = to_primitive(a, Hint::Default, cx)?;
+    let b = to_primitive(b, Hint::Default, cx)?;
     if a.is_string() || b.is_string() {
         let a = to_string(a, cx)?;
         let b = to_string(b, cx)?;
@@ -176,8 +176,8 @@ pub fn eq(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
     if a.is_object() && b.is_object() {
         return Ok(a == b);
     }
-    let a = to_primitive(a, Hint::Number, cx)?;
-    let b = to_primitive(b, Hint::Number, cx)?;
+    let a = to_primitive(a, Hint::Default, cx)?;
+    let b = to_primitive(b, Hint::Default, cx)?;
     if a.is_nullish() || b.is_nullish() || (a.is_string() && b.is_string()) {
         return Ok(strict_eq(a, b, cx));
     }
@@ -255,6 +255,10 @@ pub fn typeof_(value: Value, cx: &Cx<'_>) -> Value {
 pub fn instance_of(value: Value, constructor: Value, cx: &mut Cx<'_>) -> R<bool> {
     if !is_callable(constructor, cx) {
         return Err(type_error("the right side of 'instanceof' is not a function", cx));
+    }
+    if let Some((function, _)) = crate::functions::bound(constructor, cx) {
+        crate::stack::guard(cx)?;
+        return instance_of(value, function, cx);
     }
     if !value.is_object() {
         return Ok(false);

@@ -37,7 +37,12 @@ impl Realm {
                 let (value, flags) = match key.as_index() {
                     Some(index) => (elements.get(index)?, Flags::PLAIN),
                     None if key == Key::name(names::LENGTH) => {
-                        (Value::number(f64::from(elements.length())), Flags::HIDDEN_PERMANENT)
+                        let flags = if elements.is_fixed() {
+                            Flags::CONSTANT
+                        } else {
+                            Flags::HIDDEN_PERMANENT
+                        };
+                        (Value::number(f64::from(elements.length())), flags)
                     }
                     None => return None,
                 };
@@ -47,10 +52,7 @@ impl Realm {
                 let index = *index;
                 self.own_of_function(handle, index, key)
             }
-            Class::RegExp(number) => {
-                let number = *number;
-                self.own_of_regexp(number, key)
-            }
+            Class::RegExp(_) => Self::own_of_regexp(key),
             Class::Wrapper(value) if value.is_string() => self.own_of_string(*value, key),
             _ => None,
         }
@@ -114,7 +116,10 @@ impl Realm {
     pub(crate) fn prototype(&self, value: Value) -> Value {
         match value.kind() {
             Kind::Object(handle) => self.heap().object(handle).prototype,
-            Kind::Builtin(number) => statics::prototype(number),
+            Kind::Builtin(number) => match self.changed_builtin(number) {
+                Some(handle) => self.heap().object(handle).prototype,
+                None => statics::prototype(number),
+            },
             Kind::Atom(_) | Kind::String(_) => Value::builtin(builtins::STRING_PROTOTYPE),
             Kind::Number(_) => Value::builtin(builtins::NUMBER_PROTOTYPE),
             Kind::Boolean(_) => Value::builtin(builtins::BOOLEAN_PROTOTYPE),
@@ -127,7 +132,7 @@ impl Realm {
         match object.kind() {
             Kind::Object(handle) => {
                 let is_array = matches!(self.heap().object(handle).class, Class::Array(_));
-                if !(is_array && flags == Flags::PLAIN && self.define_element(handle, key, value)) {
+                if !(is_array && self.define_element(handle, key, flags, value)) {
                     self.heap_mut().objects.put(handle, key, flags, value);
                 }
             }
@@ -151,12 +156,16 @@ impl Realm {
     }
 
     /// Puts an element of an array; tells whether that is all there is to do.
-    fn define_element(&mut self, handle: u32, key: Key, value: Value) -> bool {
+    fn define_element(&mut self, handle: u32, key: Key, flags: Flags, value: Value) -> bool {
         let Some(index) = self.element_index(key) else { return false };
         let heap = self.heap_mut();
-        let Class::Array(elements) = &mut heap.objects.objects.get_mut(handle).class else {
+        let object = heap.objects.objects.get_mut(handle);
+        let is_property = object.properties.find(key).is_some();
+        let Class::Array(elements) = &mut object.class else { return false };
+        if is_property || flags != Flags::PLAIN {
+            elements.exile(index);
             return false;
-        };
+        }
         match elements.put(index, value) {
             Put::Done(bytes) => {
                 heap.objects.bytes += bytes;
@@ -166,20 +175,52 @@ impl Realm {
         }
     }
 
-    /// Sets `length` of an array and drops the elements beyond.
-    pub(crate) fn set_array_length(&mut self, handle: u32, length: u32) {
-        let Class::Array(elements) = &mut self.heap_mut().object_mut(handle).class else { return };
-        elements.set_length(length);
-        if !elements.is_sparse() {
-            return;
-        }
-        let keys: Vec<Key> =
-            self.heap().object(handle).properties.iter().map(|property| property.key).collect();
-        for key in keys {
-            if self.element_index(key).is_some_and(|index| index >= length) {
+    /// Sets `length` of an array and drops the elements beyond, the last one first; tells whether there was none that
+    /// must stay (ECMA-262 5.1, 15.4.5.1).
+    pub(crate) fn set_array_length(&mut self, handle: u32, length: u32) -> bool {
+        let Class::Array(elements) = &self.heap().object(handle).class else { return false };
+        let mut new_length = length;
+        if elements.is_sparse() {
+            let properties = self.heap().object(handle).properties.iter();
+            let mut beyond: Vec<(u32, Key, Flags)> = properties
+                .filter_map(|property| {
+                    let index = self.element_index(property.key)?;
+                    (index >= length).then_some((index, property.key, property.flags))
+                })
+                .collect();
+            beyond.sort_unstable_by_key(|(index, ..)| std::cmp::Reverse(*index));
+            for (index, key, flags) in beyond {
+                if !flags.is_configurable() {
+                    new_length = index + 1;
+                    break;
+                }
                 self.heap_mut().object_mut(handle).properties.remove(key);
             }
         }
+        if let Class::Array(elements) = &mut self.heap_mut().object_mut(handle).class {
+            elements.set_length(new_length);
+        }
+        new_length == length
+    }
+
+    /// Whether an object takes a property that it does not have.
+    pub(crate) fn can_add(&self, object: Value, key: Key) -> bool {
+        let handle = match object.kind() {
+            Kind::Object(handle) => handle,
+            Kind::Builtin(number) => match self.changed_builtin(number) {
+                Some(handle) => handle,
+                None => return true,
+            },
+            _ => return false,
+        };
+        let object = self.heap().object(handle);
+        !object.closed
+            && match &object.class {
+                Class::Array(elements) if elements.is_fixed() => {
+                    self.element_index(key).is_none_or(|index| index < elements.length())
+                }
+                _ => true,
+            }
     }
 
     /// Removes an own property; false when it is permanent.

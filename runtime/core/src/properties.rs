@@ -1,15 +1,20 @@
-//! How does a script read and write members? ECMA-262 5.1, 8.7 and 8.12.
+//! How does a script read and delete members? ECMA-262 5.1, 8.7 and 8.12.
 
-use scxml_schema::{builtins, names};
+use scxml_schema::builtins;
 
 use crate::Cx;
 use crate::Value;
-use crate::convert::{to_number, to_string};
-use crate::errors::{ErrorKind, throw_error, type_error};
+use crate::convert::to_string;
+use crate::errors::type_error;
 use crate::functions::call;
 use crate::key::Key;
-use crate::objects::{Class, Flags, Property};
+use crate::objects::{Class, Property};
 use crate::value::{Kind, R, Thrown};
+
+mod write;
+
+pub(crate) use write::{put_key, set_length};
+pub use write::{set, set_index};
 
 /// The key that a value names, when something in the session can have it.
 pub(crate) fn find_key(key: Value, cx: &mut Cx<'_>) -> R<Option<Key>> {
@@ -102,8 +107,10 @@ fn value_of(property: Property, this: Value, cx: &mut Cx<'_>) -> R<Value> {
 
 /// Getter and setter of an accessor property; a built-in that stands there is the getter.
 pub(crate) fn accessors(pair: Value, cx: &Cx<'_>) -> (Value, Value) {
-    if let Kind::Builtin(_) = pair.kind() {
-        return (pair, Value::UNDEFINED);
+    if matches!(pair.kind(), Kind::Builtin(_)) {
+        let has_setter = pair == Value::builtin(builtins::OBJECT_PROTO);
+        let setter = Value::builtin(builtins::OBJECT_SET_PROTO);
+        return (pair, if has_setter { setter } else { Value::UNDEFINED });
     }
     match pair.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
         Some(Class::Accessors { get, set }) => (*get, *set),
@@ -135,91 +142,8 @@ fn find(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Option<Property>> {
     Ok(None)
 }
 
-/// `object.name = value`
-///
-/// # Errors
-/// A TypeError when `object` is `undefined`, `null` or read-only; what a setter throws.
-#[inline]
-pub fn set(object: Value, atom: u32, value: Value, cx: &mut Cx<'_>) -> R<()> {
-    let key = cx.machine.realm.atom_key(atom);
-    set_key(object, key, value, cx)
-}
-
-/// `object[key] = value`
-///
-/// # Errors
-/// As [`set`].
-pub fn set_index(object: Value, key: Value, value: Value, cx: &mut Cx<'_>) -> R<()> {
-    let key = to_key(key, cx)?;
-    set_key(object, key, value, cx)
-}
-
-/// `object[[Put]](key, value)`
-pub(crate) fn set_key(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
-    match object.kind() {
-        Kind::Object(handle) => {
-            if set_own_quickly(handle, key, value, cx) {
-                Ok(())
-            } else {
-                set_slowly(object, key, value, cx)
-            }
-        }
-        Kind::Builtin(_) => set_slowly(object, key, value, cx),
-        Kind::Undefined | Kind::Null | Kind::Hole => {
-            let key = cx.machine.realm.key_text(key);
-            Err(no_members(object, "set", &key, cx))
-        }
-        // The object that the primitive stands for is gone at once.
-        _ => Ok(()),
-    }
-}
-
-/// Overwrites a plain own property or array element.
-#[inline]
-fn set_own_quickly(handle: u32, key: Key, value: Value, cx: &mut Cx<'_>) -> bool {
-    let object = cx.machine.realm.heap_mut().object_mut(handle);
-    if object.read_only {
-        return false;
-    }
-    if let (Class::Array(elements), Some(index)) = (&mut object.class, key.as_index())
-        && let Some(element) = elements.dense.get_mut(index as usize)
-        && !element.is_hole()
-    {
-        *element = value;
-        return true;
-    }
-    match object.properties.get_mut(key) {
-        Some(property) if property.flags.is_writable() && !property.flags.is_accessor() => {
-            property.value = value;
-            true
-        }
-        _ => false,
-    }
-}
-
-fn set_slowly(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<()> {
-    if is_read_only(object, cx) {
-        return Err(read_only(object, "setting", key, cx));
-    }
-    if key == Key::name(names::LENGTH) && is_array(object, cx) {
-        return set_length(object, value, cx);
-    }
-    match find(object, key, cx)? {
-        Some(property) if property.flags.is_accessor() => match accessors(property.value, cx).1 {
-            Value::UNDEFINED => return Ok(()),
-            setter => return call(setter, object, &[value], cx).map(|_| ()),
-        },
-        Some(property) if !property.flags.is_writable() => return Ok(()),
-        _ => {}
-    }
-    let realm = &mut cx.machine.realm;
-    let flags = realm.own(object, key).map_or(Flags::PLAIN, |property| property.flags);
-    realm.define(object, key, flags, value);
-    Ok(())
-}
-
 /// The error for what may not be changed.
-fn read_only(object: Value, doing: &str, key: Key, cx: &mut Cx<'_>) -> Thrown {
+pub(crate) fn read_only(object: Value, doing: &str, key: Key, cx: &mut Cx<'_>) -> Thrown {
     let key = cx.machine.realm.key_text(key);
     let own = cx.machine.realm.prototype(object);
     let plain =
@@ -245,18 +169,6 @@ pub(crate) fn is_read_only(object: Value, cx: &Cx<'_>) -> bool {
 pub(crate) fn is_array(value: Value, cx: &Cx<'_>) -> bool {
     let class = value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
     matches!(class, Some(Class::Array(_))) || value == Value::builtin(builtins::ARRAY_PROTOTYPE)
-}
-
-fn set_length(array: Value, value: Value, cx: &mut Cx<'_>) -> R<()> {
-    let number = to_number(value, cx)?;
-    let length = number as u32;
-    if f64::from(length) != number {
-        return Err(throw_error(ErrorKind::Range, "invalid array length", cx));
-    }
-    if let Some(handle) = array.as_object() {
-        cx.machine.realm.set_array_length(handle, length);
-    }
-    Ok(())
 }
 
 /// `delete object.name`

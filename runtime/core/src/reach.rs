@@ -176,11 +176,26 @@ impl Reached {
             Class::Function { env, .. } => self.env(*env),
             Class::Wrapper(value) => self.value(*value),
             Class::Node(node) => node.values().into_iter().for_each(|value| self.value(value)),
+            Class::Iterator(iterator) => self.value(iterator.source),
+            Class::Bound(bound) => {
+                self.value(bound.function);
+                self.value(bound.this);
+                bound.arguments.iter().for_each(|value| self.value(*value));
+            }
+            Class::Map(table) | Class::Set(table) => table.iter().for_each(|(key, value)| {
+                self.value(key);
+                self.value(value);
+            }),
             Class::Accessors { get, set } => {
                 self.value(*get);
                 self.value(*set);
             }
-            Class::Plain | Class::RegExp(_) | Class::Host(_) | Class::Error | Class::Arguments => {}
+            Class::Plain
+            | Class::Date(_)
+            | Class::RegExp(_)
+            | Class::Host(_)
+            | Class::Error
+            | Class::Arguments => {}
         }
     }
 

@@ -177,13 +177,25 @@ impl Realm {
 
     /// The key of a string.
     pub(crate) fn key(&mut self, string: Value) -> Key {
-        if let Some(key) = self.find_key(string) {
-            return key;
+        match self.find_key(string) {
+            Some(key) => key,
+            None => Key::name(self.intern(string)),
+        }
+    }
+
+    /// The atom of a string.
+    pub(crate) fn intern(&mut self, string: Value) -> u32 {
+        if let Kind::Atom(atom) = string.kind() {
+            return atom;
+        }
+        self.flatten(string);
+        if let Some(atom) = self.find_atom(self.units(string)) {
+            return atom;
         }
         let text = Text::of(self.units(string));
         let strings = &mut self.heap_mut().strings;
         strings.bytes += NAME_BYTES + text.units().bytes();
-        Key::name(strings.interned.insert(text.units()))
+        strings.interned.insert(text.units())
     }
 
     /// The key of a text that comes from outside.

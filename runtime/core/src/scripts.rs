@@ -467,14 +467,23 @@ fn regular_expressions_are_objects_of_their_own() {
 }
 
 #[test]
-fn regular_expressions_are_made_of_no_text_and_see_no_long_one() {
+fn regular_expressions_are_made_of_no_long_text_and_see_none() {
     run_in(Program { regexps: &REGEXPS, ..program() }, |cx| {
-        let pattern = text("a+", cx);
-        let refused = "EvalError: regular expressions cannot be made from text at run time";
-        let made = construct(Value::builtin(builtins::REG_EXP), &[pattern], cx);
-        assert_eq!(shown(made, cx), refused);
-        let found = call_method(pattern, atom("match"), &[pattern], cx);
-        assert_eq!(shown(found, cx), refused);
+        for (pattern, message) in [
+            (
+                "a".repeat(cx.machine.limits.pattern_text + 1),
+                "RangeError: the text is too long for a regular expression",
+            ),
+            (
+                "(".repeat(8000),
+                "SyntaxError: invalid regular expression: Regular expression is too deeply nested",
+            ),
+            ("a{2,1}".to_owned(), "SyntaxError: invalid regular expression: Invalid quantifier"),
+        ] {
+            let pattern = text(&pattern, cx);
+            let made = construct(Value::builtin(builtins::REG_EXP), &[pattern], cx);
+            assert_eq!(shown(made, cx), message);
+        }
         let regexp = regexp(2, cx);
         let longest = text(&"a".repeat(cx.machine.limits.pattern_text), cx);
         assert_eq!(call_method(regexp, atom("test"), &[longest], cx), Ok(Value::TRUE));

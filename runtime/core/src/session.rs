@@ -9,7 +9,7 @@ use crate::invoked;
 use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::timers::Due;
-use crate::{Data, Event, Platform, Program, Start, scope, turns};
+use crate::{Data, Event, Platform, Program, Start, Zone, scope, turns};
 
 /// One run of a chart, and of the charts that it invokes (section 6.4).
 ///
@@ -59,6 +59,16 @@ impl Session {
         self.machine.limits = limits;
         let members = self.machine.family.iter_mut().flat_map(|family| &mut family.members);
         members.filter_map(Member::machine_mut).for_each(|machine| machine.limits = limits);
+        self
+    }
+
+    /// Says in which zone the local times of its dates are; UTC when nothing is said. As the limits it is the host's and
+    /// no part of a snapshot.
+    #[must_use]
+    pub fn with_zone(mut self, zone: &Zone) -> Self {
+        self.machine.zone = zone.clone();
+        let members = self.machine.family.iter_mut().flat_map(|family| &mut family.members);
+        members.filter_map(Member::machine_mut).for_each(|machine| machine.zone = zone.clone());
         self
     }
 

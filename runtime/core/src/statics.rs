@@ -41,10 +41,15 @@ fn member(owner: u32, atom: u32) -> Option<u32> {
 fn property(number: u32) -> Property {
     let key = Key::name(BUILTIN_ATOMS[number as usize]);
     let (value, flags) = match row(number).kind {
+        Row::Number(value) if number == builtins::ARRAY_PROTOTYPE_LENGTH => {
+            (Value::number(value), Flags::HIDDEN_PERMANENT)
+        }
         Row::Number(value) => (Value::number(value), Flags::CONSTANT),
         Row::Undefined => (Value::UNDEFINED, Flags::CONSTANT),
         Row::Text(text) => (Value::atom(names::find(text).unwrap_or(names::EMPTY)), Flags::HIDDEN),
         Row::Prototype(_) => (Value::builtin(number), Flags::CONSTANT),
+        Row::Same(other) => (Value::builtin(other), Flags::HIDDEN),
+        // The built-in stands for the pair of getter and setter too.
         Row::Getter => (Value::builtin(number), Flags::HIDDEN_GETTER),
         _ => (Value::builtin(number), Flags::HIDDEN),
     };
@@ -74,7 +79,15 @@ pub(crate) fn is_function(number: u32) -> bool {
 
 /// The name of a built-in function as an atom.
 pub(crate) fn name(number: u32) -> u32 {
-    BUILTIN_ATOMS[number as usize]
+    match number {
+        builtins::FUNCTION_PROTOTYPE => names::EMPTY,
+        _ => BUILTIN_ATOMS[number as usize],
+    }
+}
+
+fn is_native_error(number: u32) -> bool {
+    let prototype = BUILTINS.get(number as usize + 1);
+    prototype.is_some_and(|row| matches!(row.kind, Row::Prototype(builtins::ERROR_PROTOTYPE)))
 }
 
 /// The prototype of a built-in object.
@@ -82,6 +95,8 @@ pub(crate) fn prototype(number: u32) -> Value {
     match row(number).kind {
         Row::Prototype(builtins::NONE) => Value::NULL,
         Row::Prototype(parent) => Value::builtin(parent),
+        // The constructors of native errors inherit from `Error` (ECMA-262 2015, 19.5.6.2).
+        Row::Constructor(_) if is_native_error(number) => Value::builtin(builtins::ERROR),
         Row::Function(_) | Row::Constructor(_) | Row::Getter => {
             Value::builtin(builtins::FUNCTION_PROTOTYPE)
         }
@@ -99,7 +114,7 @@ pub(crate) fn own(number: u32, atom: u32) -> Option<Property> {
         (names::NAME, _) if is_function(number) => {
             (Value::atom(name(number)), Flags::HIDDEN_READ_ONLY)
         }
-        (names::CONSTRUCTOR, Row::Prototype(_)) => {
+        (names::CONSTRUCTOR, Row::Prototype(_)) if row(number).owner != builtins::NONE => {
             (Value::builtin(row(number).owner), Flags::HIDDEN)
         }
         _ => return None,

@@ -99,11 +99,18 @@ impl Writer {
             return self.array(value, cx);
         }
         match value.kind() {
-            Kind::Object(handle) => match cx.machine.realm.heap().object(handle).class {
+            Kind::Object(handle) => match &cx.machine.realm.heap().object(handle).class {
                 Class::Error => self.error(value, cx),
-                Class::Wrapper(primitive) => self.wrapper(primitive, cx),
-                Class::RegExp(number) => {
-                    let literal = crate::regexps::literal(number, cx);
+                Class::Date(time) => {
+                    let mut buffer = ryu_js::Buffer::new();
+                    let number = crate::numbers::print(*time, &mut buffer);
+                    self.text.push_ascii(&format!("(new Date({number}))"));
+                    Ok(())
+                }
+                Class::Wrapper(primitive) => self.wrapper(*primitive, cx),
+                Class::RegExp(pattern) => {
+                    let pattern = pattern.clone();
+                    let literal = crate::regexps::literal(&pattern, cx);
                     self.text.push(cx.machine.realm.flat(literal));
                     Ok(())
                 }

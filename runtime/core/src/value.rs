@@ -95,6 +95,11 @@ impl Value {
         Value::tagged(OBJECT, handle)
     }
 
+    /// The same for identical values only.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
     const fn tag(self) -> u64 {
         self.0 >> SHIFT
     }

@@ -72,32 +72,28 @@ impl Unit<'_> {
         (ExprKind::New { callee, arguments }, Type::Any)
     }
 
-    /// Reports a constructor that would make code from text.
+    /// Reports a constructor that would make code from text, and warns of a pattern that is slow.
     fn check_text(&mut self, name: &Name, arguments: &[es::Expr]) {
-        let what = match (&*name.text, arguments) {
-            ("Function", _) => "making functions from text is",
-            ("RegExp", [es::Expr { kind: es::ExprKind::Regex { .. }, .. }]) => return,
-            ("RegExp", _) => "making regular expressions from text is",
-            _ => return,
-        };
-        if self.is_global(&name.text) {
-            self.diagnostics.push(lookup::not_yet(name, what));
+        if !matches!(&*name.text, "Function" | "RegExp") || !self.is_global(&name.text) {
+            return;
+        }
+        if &*name.text == "Function" {
+            self.diagnostics.push(lookup::not_yet(name, "making functions from text is"));
+        } else if let Some(pattern) = arguments.first().and_then(scopes::constant_name) {
+            let flags = arguments.get(1).and_then(scopes::constant_name);
+            let flags = flags.map_or_else(String::new, |flags| flags.text.to_string());
+            self.check_time(&pattern.text, &flags, pattern.span);
         }
     }
 
-    /// Reports a constant string that `match` or `search` would make a regular expression from; one without special
-    /// characters is searched for as it is.
+    /// Warns of a constant string that `match` or `search` makes a slow regular expression from.
     fn check_pattern(&mut self, callee: &es::Expr, arguments: &[es::Expr]) {
         let es::ExprKind::Member(_, method) = &callee.kind else { return };
         let Some(pattern) = arguments.first().and_then(scopes::constant_name) else { return };
-        let special = |character| "^$\\.*+?()[]{}|".contains(character);
-        if matches!(&*method.text, "match" | "search")
-            && pattern.text.contains(special)
+        if matches!(&*method.text, "match" | "matchAll" | "search")
             && !self.resolver.members.contains(&method.text)
         {
-            let place = Name { text: "RegExp".into(), span: pattern.span };
-            self.diagnostics
-                .push(lookup::not_yet(&place, "making regular expressions from text is"));
+            self.check_time(&pattern.text, "", pattern.span);
         }
     }
 

@@ -171,10 +171,6 @@ pub(super) fn not_yet(name: &Name, what: &str) -> Diagnostic {
             "write `JSON.parse(text)` or `eval('(' + text + ')')` to read a value, `eval('App_' + name + '.id')` to reach a variable by its name"
         }
         "Function" => "write the function itself: code cannot be made at run time",
-        "Date" => "use `delay` of `<send>` for times",
-        "RegExp" => {
-            "write the regular expression itself, `/…/`: none can be made from text at run time"
-        }
         _ => "this part of ECMAScript is not there yet",
     };
     Diagnostic::error(codes::UNSUPPORTED_ECMASCRIPT, name.span, format!("{what} not supported"))

@@ -62,7 +62,7 @@ fn message(kind: &SyntaxError, found: &str) -> String {
             format!("this regular expression has the flag `{flag}` twice")
         }
         SyntaxError::UnknownRegExpFlags => {
-            "the flags of a regular expression are `g`, `i` and `m`".to_owned()
+            "the flags of a regular expression are `g`, `i`, `m`, `s`, `u`, `v` and `y`".to_owned()
         }
         SyntaxError::UnexpectedChar { c } => format!("`{c}` has no meaning here"),
         SyntaxError::InvalidAssignTarget | SyntaxError::NotSimpleAssign | SyntaxError::TS2406 => {

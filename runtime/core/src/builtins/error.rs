@@ -7,20 +7,34 @@ use crate::Value;
 use crate::convert::to_string as string_of;
 use crate::errors::{ErrorKind, new_error, type_error};
 use crate::functions::argument;
+use crate::key::Key;
+use crate::objects::Flags;
 use crate::operators::concatenate;
-use crate::properties::get;
+use crate::properties::{get, get_key, has_key};
 use crate::value::R;
 
 macro_rules! constructors {
     ($($name:ident = $kind:ident;)*) => {$(
         pub(super) fn $name(arguments: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Value> {
-            let message = match argument(arguments, 0) {
-                Value::UNDEFINED => None,
-                message => Some(string_of(message, cx)?),
-            };
-            Ok(new_error(ErrorKind::$kind, message, cx))
+            made(ErrorKind::$kind, arguments, cx)
         }
     )*};
+}
+
+/// An error with a message, and with a `cause` if the options name one (ECMA-262 2022, 20.5.8.1).
+fn made(kind: ErrorKind, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let message = match argument(arguments, 0) {
+        Value::UNDEFINED => None,
+        message => Some(string_of(message, cx)?),
+    };
+    let error = new_error(kind, message, cx);
+    let options = argument(arguments, 1);
+    let key = Key::name(names::CAUSE);
+    if options.is_object() && has_key(options, key, cx)? {
+        let cause = get_key(options, key, cx)?;
+        cx.machine.realm.define(error, key, Flags::HIDDEN, cause);
+    }
+    Ok(error)
 }
 
 constructors! {

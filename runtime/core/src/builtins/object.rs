@@ -1,52 +1,74 @@
-//! What do `Object` and its methods do? ECMA-262 5.1, 15.2.
+//! What do `Object` and the methods of all objects do? ECMA-262 5.1, 15.2.
 
-use scxml_schema::names;
+use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
 use crate::convert::{to_object, unwrap};
+use crate::descriptors::set_prototype;
 use crate::errors::type_error;
 use crate::functions::{argument, call_method, is_callable};
+use crate::iteration::{self, Gives, table};
 use crate::key::Key;
-use crate::literals::{new_array, new_object};
+use crate::literals::new_object;
 use crate::objects::{Class, Property};
 use crate::properties::{find_key, is_array};
 use crate::value::{Kind, R};
+
+mod define;
+mod list;
+
+pub(super) use define::{
+    create, define_properties, define_property, freeze, get_own_property_descriptor,
+    get_own_property_descriptors, is_extensible, is_frozen, is_sealed, prevent_extensions, seal,
+};
+pub(super) use list::{
+    assign, entries, from_entries, get_own_property_names, get_own_property_symbols, has_own, is,
+    keys, values,
+};
 
 pub(super) fn construct(arguments: &[Value], _: bool, cx: &mut Cx<'_>) -> R<Value> {
     let value = argument(arguments, 0);
     if value.is_nullish() { Ok(new_object(cx)) } else { to_object(value, cx) }
 }
 
-fn object_argument(arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let object = argument(arguments, 0);
-    if object.is_object() {
-        Ok(object)
-    } else {
-        Err(type_error("the argument is not an object", cx))
-    }
-}
-
-fn names_array(keys: Vec<Key>, cx: &mut Cx<'_>) -> Value {
-    let names = keys.into_iter().map(|key| cx.machine.realm.key_value(key)).collect();
-    new_array(names, cx)
-}
-
-pub(super) fn keys(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let object = object_argument(arguments, cx)?;
-    let keys = cx.machine.realm.enumerable_keys(object);
-    Ok(names_array(keys, cx))
-}
-
-pub(super) fn get_own_property_names(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let object = object_argument(arguments, cx)?;
-    let keys = cx.machine.realm.all_keys(object);
-    Ok(names_array(keys, cx))
-}
-
 pub(super) fn get_prototype_of(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let object = object_argument(arguments, cx)?;
+    let object = to_object(argument(arguments, 0), cx)?;
     Ok(cx.machine.realm.prototype(object))
+}
+
+pub(super) fn set_prototype_of(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let (object, prototype) = (argument(arguments, 0), argument(arguments, 1));
+    if object.is_nullish() || !(prototype.is_object() || prototype == Value::NULL) {
+        return Err(type_error("the prototype is neither an object nor null", cx));
+    }
+    change_prototype(object, prototype, cx)?;
+    Ok(object)
+}
+
+fn change_prototype(object: Value, prototype: Value, cx: &mut Cx<'_>) -> R<()> {
+    if !object.is_object() || set_prototype(object, prototype, cx)? {
+        return Ok(());
+    }
+    Err(type_error("the object cannot have this prototype", cx))
+}
+
+/// `get __proto__` (ECMA-262 2015, B.2.2.1)
+pub(super) fn proto(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let object = to_object(this, cx)?;
+    Ok(cx.machine.realm.prototype(object))
+}
+
+/// `set __proto__`
+pub(super) fn set_proto(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    if this.is_nullish() {
+        return Err(type_error("undefined and null have no prototype", cx));
+    }
+    let prototype = argument(arguments, 0);
+    if prototype.is_object() || prototype == Value::NULL {
+        change_prototype(this, prototype, cx)?;
+    }
+    Ok(Value::UNDEFINED)
 }
 
 /// `[object Class]`
@@ -55,25 +77,50 @@ pub(super) fn to_string(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     Ok(cx.machine.realm.string(&format!("[object {class}]")))
 }
 
-/// The internal property \[\[Class\]\] (section 8.6.2).
+/// The internal property \[\[Class\]\] (section 8.6.2), or what a later edition calls the object.
 fn class(value: Value, cx: &Cx<'_>) -> &'static str {
+    match value.kind() {
+        Kind::Undefined | Kind::Hole => return "Undefined",
+        Kind::Null => return "Null",
+        Kind::Builtin(builtins::MATH) => return "Math",
+        Kind::Builtin(builtins::JSON) => return "JSON",
+        Kind::Builtin(builtins::CONSOLE) => return "console",
+        Kind::Builtin(builtins::MAP_PROTOTYPE) => return "Map",
+        Kind::Builtin(builtins::SET_PROTOTYPE) => return "Set",
+        Kind::Builtin(builtins::NUMBER_PROTOTYPE) => return "Number",
+        Kind::Builtin(builtins::STRING_PROTOTYPE) => return "String",
+        Kind::Builtin(builtins::BOOLEAN_PROTOTYPE) => return "Boolean",
+        _ if is_callable(value, cx) => return "Function",
+        _ if is_array(value, cx) => return "Array",
+        _ => {}
+    }
     let object = value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
-    match (value.kind(), object) {
-        (Kind::Undefined | Kind::Hole, _) => "Undefined",
-        (Kind::Null, _) => "Null",
-        _ if is_callable(value, cx) => "Function",
-        _ if is_array(value, cx) => "Array",
-        (_, Some(Class::Error)) => "Error",
-        (_, Some(Class::Arguments)) => "Arguments",
-        (_, Some(Class::RegExp(_))) => "RegExp",
-        (Kind::Builtin(scxml_schema::builtins::MATH), _) => "Math",
-        (Kind::Builtin(scxml_schema::builtins::JSON), _) => "JSON",
-        _ => match unwrap(value, cx).kind() {
-            Kind::Number(_) => "Number",
-            Kind::Boolean(_) => "Boolean",
-            Kind::Atom(_) | Kind::String(_) => "String",
-            _ => "Object",
-        },
+    match object {
+        Some(Class::Error) => return "Error",
+        Some(Class::Arguments) => return "Arguments",
+        Some(Class::RegExp(_)) => return "RegExp",
+        Some(Class::Date(_)) => return "Date",
+        Some(Class::Map(_)) => return "Map",
+        Some(Class::Set(_)) => return "Set",
+        Some(Class::Iterator(iterator)) => return class_of_iterator(*iterator, cx),
+        _ => {}
+    }
+    match unwrap(value, cx).kind() {
+        Kind::Number(_) => "Number",
+        Kind::Boolean(_) => "Boolean",
+        Kind::Atom(_) | Kind::String(_) => "String",
+        _ => "Object",
+    }
+}
+
+fn class_of_iterator(iterator: iteration::Iterator, cx: &Cx<'_>) -> &'static str {
+    let is_map = table(iterator.source, cx).is_some();
+    match (iterator.gives, iterator.source) {
+        (Gives::Matches, _) => "RegExp String Iterator",
+        (_, source) if source.is_string() => "String Iterator",
+        (_, source) if is_map && class(source, cx) == "Map" => "Map Iterator",
+        _ if is_map => "Set Iterator",
+        _ => "Array Iterator",
     }
 }
 
@@ -89,14 +136,15 @@ pub(super) fn value_of(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     to_object(this, cx)
 }
 
-fn own(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Option<Property>> {
-    let key = find_key(argument(arguments, 0), cx)?;
-    let object = to_object(this, cx)?;
+/// The own property that an argument names.
+fn own(object: Value, key: Option<Key>, cx: &mut Cx<'_>) -> R<Option<Property>> {
+    let object = to_object(object, cx)?;
     Ok(key.and_then(|key| cx.machine.realm.own(object, key)))
 }
 
 pub(super) fn has_own_property(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    Ok(Value::boolean(own(this, arguments, cx)?.is_some()))
+    let key = find_key(argument(arguments, 0), cx)?;
+    Ok(Value::boolean(own(this, key, cx)?.is_some()))
 }
 
 pub(super) fn property_is_enumerable(
@@ -104,9 +152,8 @@ pub(super) fn property_is_enumerable(
     arguments: &[Value],
     cx: &mut Cx<'_>,
 ) -> R<Value> {
-    Ok(Value::boolean(
-        own(this, arguments, cx)?.is_some_and(|property| property.flags.is_enumerable()),
-    ))
+    let key = find_key(argument(arguments, 0), cx)?;
+    Ok(Value::boolean(own(this, key, cx)?.is_some_and(|property| property.flags.is_enumerable())))
 }
 
 pub(super) fn is_prototype_of(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {

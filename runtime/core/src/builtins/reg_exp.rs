@@ -1,57 +1,124 @@
-//! What do `RegExp` and its methods do? ECMA-262 5.1, 15.10.
+//! What do `RegExp` and its methods do? ECMA-262 5.1, 15.10, and ECMA-262 2015, 21.2.5.
 
-use scxml_schema::names;
+use scxml_schema::{builtins, names};
 
 use super::string::{part, string_argument};
 use crate::Cx;
 use crate::Value;
-use crate::errors::{ErrorKind, throw_error, type_error};
+use crate::convert::to_utf8;
+use crate::errors::type_error;
 use crate::functions::argument;
 use crate::key::Key;
 use crate::literals::new_array;
 use crate::objects::{Class, Flags};
-use crate::regexps::{self, Found, execute, number_of, regexp};
-use crate::value::{R, Thrown};
+use crate::regexps::{
+    self, Found, Pattern, execute, new_regexp, pattern_of, pattern_of_text, set_last_index,
+};
+use crate::value::R;
 
-/// A regular expression for one that is there already; none from text, for there is no compiler at run time.
 pub(super) fn construct(arguments: &[Value], new: bool, cx: &mut Cx<'_>) -> R<Value> {
     let pattern = argument(arguments, 0);
-    match number_of(pattern, cx) {
-        Some(number) if argument(arguments, 1) == Value::UNDEFINED => {
-            Ok(if new { regexp(number, cx) } else { pattern })
-        }
-        _ => Err(no_pattern(cx)),
+    if !new && argument(arguments, 1) == Value::UNDEFINED && pattern_of(pattern, cx).is_some() {
+        return Ok(pattern);
     }
+    let pattern = pattern_of_arguments(arguments, cx)?;
+    Ok(new_regexp(pattern, cx))
 }
 
-/// The error for text that would have to be read as a pattern.
-pub(super) fn no_pattern(cx: &mut Cx<'_>) -> Thrown {
-    let message = "regular expressions cannot be made from text at run time";
-    throw_error(ErrorKind::Eval, message, cx)
+/// The regular expression that pattern and flags say (section 15.10.4.1); a RegExp object lends its own.
+fn pattern_of_arguments(arguments: &[Value], cx: &mut Cx<'_>) -> R<Pattern> {
+    let given = pattern_of(argument(arguments, 0), cx);
+    let flags = match (argument(arguments, 1), &given) {
+        (Value::UNDEFINED, Some(given)) => return Ok(given.clone()),
+        (Value::UNDEFINED, None) => String::new(),
+        (flags, _) => to_utf8(flags, cx)?,
+    };
+    let source = match (given, argument(arguments, 0)) {
+        (Some(given), _) => cx.machine.realm.string(given.source()),
+        (None, Value::UNDEFINED) => Value::EMPTY,
+        _ => string_argument(arguments, 0, cx)?,
+    };
+    pattern_of_text(source, &flags, cx)
 }
 
-fn this_number(this: Value, cx: &mut Cx<'_>) -> R<u32> {
-    number_of(this, cx).ok_or_else(|| type_error("this is not a regular expression", cx))
+fn this_pattern(this: Value, cx: &mut Cx<'_>) -> R<Pattern> {
+    pattern_of(this, cx).ok_or_else(|| type_error("this is not a regular expression", cx))
+}
+
+/// `compile` (ECMA-262 2015, B.2.5.1)
+pub(super) fn compile(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    this_pattern(this, cx)?;
+    let pattern = pattern_of_arguments(arguments, cx)?;
+    if let Some(handle) = this.as_object() {
+        cx.machine.realm.heap_mut().object_mut(handle).class = Class::RegExp(pattern);
+    }
+    set_last_index(this, 0, cx)?;
+    Ok(this)
 }
 
 pub(super) fn exec(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let number = this_number(this, cx)?;
+    let pattern = this_pattern(this, cx)?;
     let text = string_argument(arguments, 0, cx)?;
-    match execute(this, number, text, cx)? {
+    match execute(this, &pattern, text, cx)? {
         Some(found) => Ok(match_array(text, &found, cx)),
         None => Ok(Value::NULL),
     }
 }
 
 pub(super) fn test(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let number = this_number(this, cx)?;
+    let pattern = this_pattern(this, cx)?;
     let text = string_argument(arguments, 0, cx)?;
-    Ok(Value::boolean(execute(this, number, text, cx)?.is_some()))
+    Ok(Value::boolean(execute(this, &pattern, text, cx)?.is_some()))
+}
+
+/// The prototype is no regular expression, but has a text (ECMA-262 2017, 21.2.5.10).
+fn is_prototype(this: Value) -> bool {
+    this == Value::builtin(builtins::REG_EXP_PROTOTYPE)
 }
 
 pub(super) fn to_string(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let number = this_number(this, cx)?;
-    Ok(regexps::literal(number, cx))
+    if is_prototype(this) {
+        return Ok(cx.machine.realm.string("/(?:)/"));
+    }
+    let pattern = this_pattern(this, cx)?;
+    Ok(regexps::literal(&pattern, cx))
+}
+
+pub(super) fn source(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    if is_prototype(this) {
+        return Ok(cx.machine.realm.string("(?:)"));
+    }
+    let pattern = this_pattern(this, cx)?;
+    Ok(cx.machine.realm.string(pattern.source()))
+}
+
+pub(super) fn flags(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    if is_prototype(this) {
+        return Ok(Value::EMPTY);
+    }
+    let flags = this_pattern(this, cx)?.flags();
+    Ok(cx.machine.realm.string(&flags))
+}
+
+macro_rules! flags {
+    ($($name:ident $flag:literal;)*) => {$(
+        pub(super) fn $name(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+            if is_prototype(this) {
+                return Ok(Value::UNDEFINED);
+            }
+            Ok(Value::boolean(this_pattern(this, cx)?.has($flag)))
+        }
+    )*};
+}
+
+flags! {
+    global 'g';
+    ignore_case 'i';
+    multiline 'm';
+    dot_all 's';
+    unicode 'u';
+    unicode_sets 'v';
+    sticky 'y';
 }
 
 /// What a group matched in a flat string; `undefined` when it took no part.
@@ -63,7 +130,7 @@ pub(super) fn capture(
     range.map_or(Value::UNDEFINED, |range| part(text, range.start, range.end, cx))
 }
 
-/// The array that describes a match in a flat string (section 15.10.6.2), with `groups` when groups have names.
+/// The array that describes a match in a flat string (section 15.10.6.2), with `groups` as in ECMA-262 2018.
 pub(super) fn match_array(text: Value, found: &Found, cx: &mut Cx<'_>) -> Value {
     let mut elements = vec![part(text, found.range.start, found.range.end, cx)];
     for range in &found.captures {
@@ -71,11 +138,9 @@ pub(super) fn match_array(text: Value, found: &Found, cx: &mut Cx<'_>) -> Value 
     }
     let array = new_array(elements, cx);
     let index = Value::number(found.range.start as f64);
-    for (name, value) in [(names::INDEX, index), (names::INPUT, text)] {
+    let groups = groups(text, found, cx).unwrap_or(Value::UNDEFINED);
+    for (name, value) in [(names::INDEX, index), (names::INPUT, text), (names::GROUPS, groups)] {
         cx.machine.realm.define(array, Key::name(name), Flags::PLAIN, value);
-    }
-    if let Some(groups) = groups(text, found, cx) {
-        cx.machine.realm.define(array, Key::name(names::GROUPS), Flags::PLAIN, groups);
     }
     array
 }

@@ -1,10 +1,17 @@
 //! What do `String` and its methods do? ECMA-262 5.1, 15.5.
 
 mod matching;
+mod newer;
+mod order;
 mod replace;
 
-pub(super) use matching::{match_, search, split};
-pub(super) use replace::replace;
+pub(super) use matching::{match_, match_all, search, split};
+pub(super) use newer::{
+    at, code_point_at, ends_with, from_code_point, includes, pad_end, pad_start, raw, repeat,
+    starts_with, trim_end, trim_start,
+};
+pub(super) use order::locale_compare;
+pub(super) use replace::{replace, replace_all};
 
 use crate::Cx;
 use crate::Value;
@@ -69,7 +76,7 @@ fn integer_argument(arguments: &[Value], place: usize, default: f64, cx: &mut Cx
 }
 
 /// The units of a flat string from `start` to `end`.
-pub(super) fn part(string: Value, start: usize, end: usize, cx: &mut Cx<'_>) -> Value {
+pub(crate) fn part(string: Value, start: usize, end: usize, cx: &mut Cx<'_>) -> Value {
     let realm = &mut cx.machine.realm;
     let length = realm.string_length(string);
     if start == 0 && end == length {

@@ -12,9 +12,11 @@ pub(crate) struct Elements {
     length: u32,
     /// Whether some elements beyond `dense` are, or were, properties of the object. Then `dense` grows no more.
     sparse: bool,
+    /// `length` may not be changed.
+    fixed: bool,
 }
 
-record!(Elements { dense as Roomy, length, sparse });
+record!(Elements { dense as Roomy, length, sparse, fixed });
 
 /// What is to be done to put an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +33,11 @@ const GAP: usize = 1024;
 impl Elements {
     pub(crate) fn new(dense: Vec<Value>) -> Self {
         let length = dense.len() as u32;
-        Elements { dense, length, sparse: false }
+        Elements { dense, length, sparse: false, fixed: false }
     }
 
     pub(crate) fn with_length(length: u32) -> Self {
-        Elements { dense: Vec::new(), length, sparse: false }
+        Elements { dense: Vec::new(), length, sparse: false, fixed: false }
     }
 
     pub(crate) const fn length(&self) -> u32 {
@@ -48,7 +50,8 @@ impl Elements {
 
     /// The elements when all of them are in a row and none is missing at the end.
     pub(crate) fn all(&self) -> Option<&[Value]> {
-        (!self.sparse && self.dense.len() == self.length as usize).then_some(&self.dense)
+        (!self.sparse && !self.fixed && self.dense.len() == self.length as usize)
+            .then_some(&self.dense)
     }
 
     #[inline]
@@ -82,6 +85,22 @@ impl Elements {
             }
             None => false,
         }
+    }
+
+    /// Makes room for an element as a property of the object: it has attributes of its own.
+    pub(crate) fn exile(&mut self, index: u32) {
+        self.remove(index);
+        self.sparse = true;
+        self.length = self.length.max(index.saturating_add(1));
+    }
+
+    pub(crate) const fn is_fixed(&self) -> bool {
+        self.fixed
+    }
+
+    /// Forbids to change `length`.
+    pub(crate) fn fix(&mut self) {
+        self.fixed = true;
     }
 
     /// Sets `length`; elements that are properties are the caller's.

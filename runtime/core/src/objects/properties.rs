@@ -37,6 +37,21 @@ impl Flags {
     /// A getter, a setter or both, as a class makes them.
     pub(crate) const HIDDEN_ACCESSORS: Flags = Flags(Self::CONFIGURABLE | Self::ACCESSOR);
 
+    /// Writable (or an accessor), enumerable, configurable.
+    pub(crate) const fn of(
+        writable: bool,
+        enumerable: bool,
+        configurable: bool,
+        accessor: bool,
+    ) -> Self {
+        Flags(
+            (Self::WRITABLE * (writable && !accessor) as u8)
+                | (Self::ENUMERABLE * enumerable as u8)
+                | (Self::CONFIGURABLE * configurable as u8)
+                | (Self::ACCESSOR * accessor as u8),
+        )
+    }
+
     pub(crate) const fn is_writable(self) -> bool {
         self.0 & Self::WRITABLE != 0
     }

@@ -138,6 +138,7 @@ fn objects(heap: &Heap) -> Result<(), Broken> {
         let is_well = match &object.class {
             Class::Array(elements) => elements.dense.len() <= elements.length() as usize,
             Class::Wrapper(value) => !value.is_object(),
+            Class::Date(time) => time.is_nan() || crate::dates::clip(*time) == *time,
             _ => true,
         };
         let is_well = is_well && (object.prototype.is_object() || object.prototype == Value::NULL);

@@ -56,7 +56,8 @@ impl Simulation {
         let place = self.sessions.len();
         self.alive.insert(report.id.clone(), place);
         self.ready.insert(place);
-        let session = Session::new(machine.program);
+        let zone = scxml_runtime::Zone::Offset(self.scenario.zone.minutes);
+        let session = Session::new(machine.program).with_zone(&zone);
         self.sessions.push(Running {
             session,
             invoked: BTreeSet::new(),

@@ -3,10 +3,12 @@
 use super::list::{element, index, this_list};
 use crate::Cx;
 use crate::Value;
+use crate::budget::tick;
 use crate::convert::truthy;
 use crate::errors::type_error;
 use crate::functions::{argument, call, is_callable};
 use crate::literals::new_array;
+use crate::properties::get_index;
 use crate::value::R;
 
 fn callback(arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
@@ -84,6 +86,48 @@ pub(in crate::builtins) fn filter(this: Value, arguments: &[Value], cx: &mut Cx<
         true
     })?;
     Ok(new_array(kept, cx))
+}
+
+/// The first element, or the last one, for which the function says yes, and its place; those that do not exist are
+/// `undefined` (ECMA-262 2015, 22.1.3.8).
+fn find_any(
+    this: Value,
+    arguments: &[Value],
+    from_the_end: bool,
+    cx: &mut Cx<'_>,
+) -> R<Option<(u32, Value)>> {
+    let (list, length) = this_list(this, cx)?;
+    let function = callback(arguments, cx)?;
+    for step in 0..length {
+        tick(cx)?;
+        let place = if from_the_end { length - 1 - step } else { step };
+        let value = get_index(list, index(place), cx)?;
+        let result = call(function, argument(arguments, 1), &[value, index(place), list], cx)?;
+        if truthy(result, cx) {
+            return Ok(Some((place, value)));
+        }
+    }
+    Ok(None)
+}
+
+macro_rules! finders {
+    ($($name:ident $from_the_end:literal $what:expr;)*) => {$(
+        pub(in crate::builtins) fn $name(
+            this: Value,
+            arguments: &[Value],
+            cx: &mut Cx<'_>,
+        ) -> R<Value> {
+            let what: fn(Option<(u32, Value)>) -> Value = $what;
+            find_any(this, arguments, $from_the_end, cx).map(what)
+        }
+    )*};
+}
+
+finders! {
+    find false |found| found.map_or(Value::UNDEFINED, |(_, value)| value);
+    find_index false |found| found.map_or(Value::number(-1.0), |(place, _)| index(place));
+    find_last true |found| found.map_or(Value::UNDEFINED, |(_, value)| value);
+    find_last_index true |found| found.map_or(Value::number(-1.0), |(place, _)| index(place));
 }
 
 fn fold(this: Value, arguments: &[Value], from_the_end: bool, cx: &mut Cx<'_>) -> R<Value> {

@@ -9,7 +9,7 @@ use crate::budget::{check_heap, tick};
 use crate::convert::to_integer;
 use crate::functions::argument;
 use crate::literals::new_array;
-use crate::properties::{get_index, set_index};
+use crate::properties::get_index;
 use crate::value::R;
 
 pub(in crate::builtins) fn push(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
@@ -19,7 +19,7 @@ pub(in crate::builtins) fn push(this: Value, arguments: &[Value], cx: &mut Cx<'_
         return Ok(Value::number(f64::from(length) + arguments.len() as f64));
     }
     for (place, value) in (u64::from(length)..).zip(arguments) {
-        set_index(list, Value::number(place as f64), *value, cx)?;
+        put(list, place as f64, Some(*value), cx)?;
     }
     let length = f64::from(length) + arguments.len() as f64;
     set_length(list, length, cx)?;
@@ -71,6 +71,7 @@ pub(in crate::builtins) fn unshift(this: Value, arguments: &[Value], cx: &mut Cx
         }
         set_length(list, f64::from(length) + count, cx)?;
     }
+    check_heap(cx)?;
     Ok(Value::number(f64::from(length) + count))
 }
 

@@ -4,18 +4,21 @@ use scxml_schema::names;
 
 use crate::Cx;
 use crate::Value;
+use crate::budget::check_list;
 use crate::budget::tick;
-use crate::convert::{to_integer, to_number, to_object};
-use crate::numbers::to_uint32;
+use crate::convert::{to_integer, to_object};
+use crate::errors::type_error;
+use crate::key::Key;
 use crate::objects::{Class, Elements};
-use crate::properties::{delete_index, find_key, get, get_index, has_key, set, set_index};
+use crate::properties::{delete_index, find_key, get, get_index, has_key, put_key, to_key};
 use crate::value::R;
 
-/// `this` as an object, and its `length`.
+/// `this` as an object, and its `length` as ECMA-262 2015 takes it (7.1.15): nothing below 0. No list is longer than
+/// an array can be.
 pub(super) fn this_list(this: Value, cx: &mut Cx<'_>) -> R<(Value, u32)> {
     let list = to_object(this, cx)?;
     let length = get(list, names::LENGTH, cx)?;
-    Ok((list, to_uint32(to_number(length, cx)?)))
+    Ok((list, to_integer(length, cx)?.clamp(0.0, u32::MAX.into()) as u32))
 }
 
 pub(super) fn index(place: u32) -> Value {
@@ -34,21 +37,27 @@ pub(super) fn element(list: Value, place: u32, cx: &mut Cx<'_>) -> R<Option<Valu
 /// Puts an element, or removes it when there is none to put.
 pub(super) fn put(list: Value, place: f64, value: Option<Value>, cx: &mut Cx<'_>) -> R<()> {
     match value {
-        Some(value) => set_index(list, Value::number(place), value, cx),
-        None => delete_index(list, Value::number(place), cx).map(|_| ()),
+        Some(value) => {
+            let key = to_key(Value::number(place), cx)?;
+            put_key(list, key, value, cx)
+        }
+        None if delete_index(list, Value::number(place), cx)? => Ok(()),
+        None => Err(type_error(&format!("Cannot delete property '{place}'"), cx)),
     }
 }
 
-/// The elements of an array when they are all in a row, so that they can be had at once.
+/// The elements of an array when they are all there and in a row, so that they can be had at once.
 pub(super) fn dense(list: Value, cx: &Cx<'_>) -> Option<Vec<Value>> {
     match &cx.machine.realm.heap().object(list.as_object()?).class {
-        Class::Array(elements) => elements.all().map(<[Value]>::to_vec),
+        Class::Array(elements) => {
+            elements.all().filter(|all| !all.contains(&Value::HOLE)).map(<[Value]>::to_vec)
+        }
         _ => None,
     }
 }
 
 pub(super) fn set_length(list: Value, length: f64, cx: &mut Cx<'_>) -> R<()> {
-    set(list, names::LENGTH, Value::number(length), cx)
+    put_key(list, Key::name(names::LENGTH), Value::number(length), cx)
 }
 
 /// The place that an argument names; a negative one counts from the end.
@@ -73,7 +82,7 @@ pub(super) fn replace_range(
     let heap = cx.machine.realm.heap_mut();
     let object = heap.objects.objects.get_mut(handle);
     let Class::Array(elements) = &mut object.class else { return false };
-    if object.read_only || elements.all().is_none() {
+    if object.read_only || object.closed || elements.all().is_none() {
         return false;
     }
     let mut dense = std::mem::take(&mut elements.dense);
@@ -95,6 +104,7 @@ pub(super) fn elements_between(
     let mut elements = Vec::new();
     for place in start..end {
         elements.push(element(list, place, cx)?.unwrap_or(Value::HOLE));
+        check_list(elements.len(), cx)?;
     }
     Ok(elements)
 }

@@ -8,15 +8,47 @@ use crate::budget::tick;
 use crate::convert::{to_number, to_string};
 use crate::errors::type_error;
 use crate::functions::{argument, call, is_callable};
+use crate::literals::new_array;
 use crate::strings::compare;
 use crate::value::R;
 
 pub(in crate::builtins) fn sort(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let comparer = argument(arguments, 0);
-    if comparer != Value::UNDEFINED && !is_callable(comparer, cx) {
-        return Err(type_error("the comparing function is not a function", cx));
-    }
+    let comparer = comparer(arguments, cx)?;
     let (list, length) = this_list(this, cx)?;
+    let values = sorted(list, length, comparer, cx)?;
+    for (place, value) in values.iter().enumerate() {
+        put(list, place as f64, Some(*value), cx)?;
+    }
+    for place in values.len() as u32..length {
+        tick(cx)?;
+        put(list, f64::from(place), None, cx)?;
+    }
+    Ok(list)
+}
+
+/// A sorted copy, where elements that do not exist are `undefined` (ECMA-262 2023, 23.1.3.34).
+pub(in crate::builtins) fn to_sorted(
+    this: Value,
+    arguments: &[Value],
+    cx: &mut Cx<'_>,
+) -> R<Value> {
+    let comparer = comparer(arguments, cx)?;
+    let (list, length) = this_list(this, cx)?;
+    let mut values = sorted(list, length, comparer, cx)?;
+    values.resize(length as usize, Value::UNDEFINED);
+    Ok(new_array(values, cx))
+}
+
+fn comparer(arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let comparer = argument(arguments, 0);
+    if comparer == Value::UNDEFINED || is_callable(comparer, cx) {
+        return Ok(comparer);
+    }
+    Err(type_error("the comparing function is not a function", cx))
+}
+
+/// The elements that exist in order, those that are `undefined` last.
+fn sorted(list: Value, length: u32, comparer: Value, cx: &mut Cx<'_>) -> R<Vec<Value>> {
     let mut items = Vec::new();
     let mut undefined = 0;
     for place in 0..length {
@@ -34,15 +66,7 @@ pub(in crate::builtins) fn sort(this: Value, arguments: &[Value], cx: &mut Cx<'_
     }
     let sorted = merge_sort(items, comparer, cx)?;
     let undefined = std::iter::repeat_n(Value::UNDEFINED, undefined);
-    let values: Vec<Value> = sorted.into_iter().map(|(_, value)| value).chain(undefined).collect();
-    for (place, value) in values.iter().enumerate() {
-        put(list, place as f64, Some(*value), cx)?;
-    }
-    for place in values.len() as u32..length {
-        tick(cx)?;
-        put(list, f64::from(place), None, cx)?;
-    }
-    Ok(list)
+    Ok(sorted.into_iter().map(|(_, value)| value).chain(undefined).collect())
 }
 
 type Item = (Value, Value);

@@ -3,59 +3,90 @@
 use super::{part, string_argument, this_string};
 use crate::Cx;
 use crate::Value;
-use crate::budget::{LONGEST_STRING, check_length, finish};
+use crate::budget::{LONGEST_STRING, check_length, finish, tick};
 use crate::builtins::reg_exp::{capture, groups};
 use crate::convert;
+use crate::errors::type_error;
 use crate::functions::{argument, call, is_callable};
-use crate::operators::concatenate;
-use crate::properties::set;
-use crate::regexps::{Found, number_of, row, subject};
+use crate::regexps::{Found, Pattern, execute, pattern_of, set_last_index, subject};
 use crate::strings::{Text, Units};
 use crate::value::R;
 
 pub(in crate::builtins) fn replace(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    replaced(this, arguments, false, cx)
+}
+
+/// `replaceAll` (ECMA-262 2021, 22.1.3.19)
+pub(in crate::builtins) fn replace_all(
+    this: Value,
+    arguments: &[Value],
+    cx: &mut Cx<'_>,
+) -> R<Value> {
+    let pattern = pattern_of(argument(arguments, 0), cx);
+    if pattern.is_some_and(|pattern| !pattern.is_global()) {
+        return Err(type_error("replaceAll needs the flag `g`", cx));
+    }
+    replaced(this, arguments, true, cx)
+}
+
+fn replaced(this: Value, arguments: &[Value], all: bool, cx: &mut Cx<'_>) -> R<Value> {
     let string = this_string(this, cx)?;
-    let pattern = argument(arguments, 0);
-    let number = number_of(pattern, cx);
-    let search = if number.is_some() { pattern } else { string_argument(arguments, 0, cx)? };
+    let regexp = argument(arguments, 0);
+    let pattern = pattern_of(regexp, cx);
+    let search = if pattern.is_some() { regexp } else { string_argument(arguments, 0, cx)? };
     let by = argument(arguments, 1);
     let by = if is_callable(by, cx) { by } else { string_argument(arguments, 1, cx)? };
-    match number {
-        Some(number) => replace_matches(string, pattern, number, by, cx),
-        None => replace_text(string, search, by, cx),
+    match pattern {
+        Some(pattern) => replace_matches(string, regexp, &pattern, by, cx),
+        None => replace_text(string, search, by, all, cx),
     }
 }
 
-fn replace_text(string: Value, search: Value, by: Value, cx: &mut Cx<'_>) -> R<Value> {
-    let realm = &cx.machine.realm;
-    let start = realm.units(string).find(realm.units(search), 0);
-    let Some(start) = start else { return Ok(string) };
-    let end = start + realm.string_length(search);
-    let found = Found { range: start..end, captures: Vec::new(), named: Vec::new() };
-    let replacement = replacement(string, &found, by, cx)?;
-    let before = part(string, 0, start, cx);
+/// Replaces a text where it stands first, or everywhere.
+fn replace_text(string: Value, search: Value, by: Value, all: bool, cx: &mut Cx<'_>) -> R<Value> {
+    let width = cx.machine.realm.string_length(search);
     let length = cx.machine.realm.string_length(string);
-    let after = part(string, end, length, cx);
-    let result = concatenate(before, replacement, cx)?;
-    concatenate(result, after, cx)
+    let mut text = Text::new();
+    let (mut end, mut next, mut count) = (0, 0, 0);
+    while next <= length && (all || count == 0) {
+        let realm = &cx.machine.realm;
+        let Some(start) = realm.units(string).find(realm.units(search), next) else { break };
+        let found = Found { range: start..start + width, captures: Vec::new(), named: Vec::new() };
+        let replacement = replacement(string, &found, by, cx)?;
+        cx.machine.realm.flatten(replacement);
+        let realm = &cx.machine.realm;
+        text.push(realm.units(string).slice(end, start));
+        text.push(realm.units(replacement));
+        end = start + width;
+        next = end + usize::from(width == 0);
+        count += 1;
+        tick(cx)?;
+        check_length(text.len(), cx)?;
+    }
+    if count == 0 {
+        return Ok(string);
+    }
+    text.push(cx.machine.realm.units(string).slice(end, length));
+    finish(text, cx)
 }
 
 fn replace_matches(
     string: Value,
     regexp: Value,
-    number: u32,
+    pattern: &Pattern,
     by: Value,
     cx: &mut Cx<'_>,
 ) -> R<Value> {
-    let row = row(number, cx);
-    if row.is_global() {
-        set(regexp, scxml_schema::names::LAST_INDEX, Value::number(0.0), cx)?;
-    }
-    let units = subject(string, cx)?;
     let mut text = Text::new();
     let mut end = 0;
-    let most = if row.is_global() { usize::MAX } else { 1 };
-    for found in row.matches(&units, 0, cx)?.take(most) {
+    let units = subject(string, cx)?;
+    let found: Box<dyn Iterator<Item = Found>> = if pattern.is_global() {
+        set_last_index(regexp, 0, cx)?;
+        pattern.matches(&units, 0, cx)?
+    } else {
+        Box::new(execute(regexp, pattern, string, cx)?.into_iter())
+    };
+    for found in found {
         let replacement = replacement(string, &found, by, cx)?;
         cx.machine.realm.flatten(replacement);
         let realm = &cx.machine.realm;
