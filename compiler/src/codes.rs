@@ -98,7 +98,7 @@ codes! {
     FILE_NAME_CASE warning "file-name-case" "a file is named with other capital letters than it has"
 
     // link
-    DATA_NOT_XML "data-not-xml" "a file of data looks like XML, but is none"
+    DATA_NOT_XML warning "data-not-xml" "a file of data looks like XML, but is none"
 
     // parse
     NOT_SCXML "not-scxml" "the outermost element is not `<scxml>`"
@@ -140,7 +140,7 @@ codes! {
     UNKNOWN_STATE warning "unknown-state" "a condition asks for a state that does not exist"
 
     // analyze: invoked services
-    FOREIGN_SERVICE "foreign-service" "a service is invoked that is not SCXML"
+    FOREIGN_SERVICE warning "foreign-service" "a service is invoked that is not SCXML"
 
     // analyze: data and executable content
     UNKNOWN_DATAMODEL "unknown-datamodel" "a data model is not supported"

@@ -76,6 +76,12 @@ impl Levels {
     }
 
     fn applied(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+        debug_assert!(
+            diagnostic.severity == Severity::Error
+                || codes::find(diagnostic.code).is_some_and(|c| c.settable != Settable::Never),
+            "the table of codes does not say that `{}` can be a warning",
+            diagnostic.code
+        );
         let of_all = self.deny_warnings && diagnostic.severity == Severity::Warning;
         let of_all = of_all.then_some(Level::Deny);
         let Some(level) = self.by_code.get(diagnostic.code).copied().or(of_all) else {
