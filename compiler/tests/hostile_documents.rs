@@ -80,6 +80,7 @@ fn no_repetition_takes_quadratic_time() {
         ("unknown entities", in_root("&b;"), false),
         ("undeclared prefixes", in_root("<p:b/>"), false),
         ("end tags", many("</a>"), false),
+        ("end tags of another", format!("<a>{}</a>", "</b>".repeat(15_000)), false),
         ("controls", in_root("\u{1}"), false),
         ("brackets", in_root("]]>"), false),
         ("CDATA", in_root("<![CDATA[x]]>"), true),

@@ -223,9 +223,8 @@ impl<'a> Tree<'a, '_> {
     /// Whether an end tag of this name follows soon after a byte, or might follow later.
     fn ends_later(&self, name: &str, from: usize) -> bool {
         const SOON: usize = 64 * 1024;
-        let rest = &self.place.text().as_bytes()[from..];
-        let tag = format!("</{name}");
-        rest.len() > SOON || rest.windows(tag.len()).any(|bytes| bytes == tag.as_bytes())
+        let rest = &self.place.text()[from..];
+        rest.len() > SOON || rest.contains(&format!("</{name}"))
     }
 
     fn misspelt(&mut self, opened: Span, open: &str, name: &str, span: Span) {
