@@ -16,6 +16,7 @@ pub(crate) fn write_cases(folder: &Path, out: &Path) {
     for cases in super::files(folder, ".txt") {
         println!("cargo::rerun-if-changed={}", cases.display());
         let name = super::stem(&cases);
+        let expected = cases.with_extension("expected");
         let lines =
             fs::read_to_string(&cases).unwrap_or_else(|e| panic!("{}: {e}", cases.display()));
         let document = out.join(format!("{name}.scxml"));
@@ -27,7 +28,8 @@ pub(crate) fn write_cases(folder: &Path, out: &Path) {
     mod machine {{ include!({file:?}); }}
     #[test]
     fn holds() {{
-        super::all_hold({cases:?}, &machine::{module}::PROGRAM);
+        let (lines, expected) = (include_str!({cases:?}), include_str!({expected:?}));
+        super::all_hold(lines, expected, &machine::{module}::PROGRAM);
     }}
 }}"
         );
