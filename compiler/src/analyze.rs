@@ -85,7 +85,7 @@ pub fn analyze(machine: &Machine, sources: &Sources, diagnostics: &mut Diagnosti
 }
 
 fn empty_chart(machine: &Machine, sources: &Sources, datamodel: Datamodel) -> Chart {
-    let Machine { document, urls, name: given, invoked } = machine;
+    let Machine { document, urls, name: given, value, invoked } = machine;
     let name = sources.get(document.span.file).map_or("", |source| source.name());
     let declared_name = document.name.as_ref().map(|name| name.value.clone());
     Chart {
@@ -97,6 +97,7 @@ fn empty_chart(machine: &Machine, sources: &Sources, datamodel: Datamodel) -> Ch
         declared_name,
         document: name.to_owned(),
         urls: urls.clone(),
+        value: value.clone(),
         invoked: *invoked,
         states: Vec::new(),
         transitions: Vec::new(),

@@ -8,6 +8,7 @@ mod invoke;
 
 use scxml_diagnostic::Span;
 
+use crate::ast::Xml;
 use crate::code;
 
 pub use content::{
@@ -36,6 +37,8 @@ pub struct Chart {
     pub document: String,
     /// The addresses that it goes by among the machines of the program.
     pub urls: Vec<String>,
+    /// The value of the data model that is the document.
+    pub value: Option<Xml>,
     /// The `<invoke>` that it was compiled for; `None` for the main document.
     pub invoked: Option<Span>,
     /// All states in document order, `<history>` included, the root left out.

@@ -98,7 +98,10 @@ fn module(plan: &Plan, module: &str, place: Place) -> Module {
     );
     items.push(Item::Code(printer.functions()));
     items.extend(
-        plan.xml.iter().enumerate().map(|(place, xml)| Item::Code(xml::constant(place, xml))),
+        plan.xml
+            .iter()
+            .enumerate()
+            .map(|(place, xml)| Item::Code(xml::constant(&xml::name(place), xml))),
     );
     items.push(Item::Code(tables::program(plan, place, &printer)));
     items.extend(tables::tables(plan));

@@ -3,6 +3,7 @@
 //!
 //! After it, the syntax trees hold all the text there is; what came from another file has its spans there.
 
+mod computed;
 mod machines;
 
 use std::collections::BTreeMap;
@@ -33,9 +34,9 @@ pub fn link(
     let (known, machines) = (BTreeMap::new(), Machines::new(main, sources));
     let inclusions = Inclusions::default();
     let mut linker = Linker { loader, sources, diagnostics, inclusions, known, machines };
-    while let Some(mut document) = linker.machines.next() {
+    while let Some(mut document) = linker.next() {
         linker.known.clear();
-        linker.inclusions = std::mem::take(&mut document.inclusions);
+        linker.inclusions.clone_from(&document.inclusions);
         linker.document(&mut document);
         document.inclusions = std::mem::take(&mut linker.inclusions);
         linker.machines.done(document);
@@ -61,7 +62,16 @@ struct Linker<'a> {
 }
 
 impl Linker<'_> {
+    /// A document whose files are to be read.
+    fn next(&mut self) -> Option<Document> {
+        self.machines.next().or_else(|| {
+            self.computed();
+            self.machines.next()
+        })
+    }
+
     fn document(&mut self, document: &mut Document) {
+        self.machines.computed.enter(document);
         self.data(&mut document.data);
         for script in &mut document.scripts {
             self.script(script);
@@ -70,7 +80,6 @@ impl Linker<'_> {
         for state in &mut document.states {
             self.state(state);
         }
-        self.computed_documents(document.span.file);
     }
 
     fn state(&mut self, state: &mut State) {
@@ -80,6 +89,8 @@ impl Linker<'_> {
         for block in state.onentry.iter_mut().chain(&mut state.onexit) {
             self.block(block);
         }
+        let donedata = state.donedata.as_ref().and_then(|donedata| donedata.content.as_ref());
+        self.machines.computed.content(donedata);
         for invoke in &mut state.invokes {
             self.invoke(invoke, state.id.as_ref());
         }
@@ -99,7 +110,10 @@ impl Linker<'_> {
             match &mut instruction.kind {
                 InstructionKind::Script(script) => self.script(script),
                 InstructionKind::Assign { expr, content, .. } => {
-                    self.value(expr.as_ref(), content.as_ref());
+                    self.machines.computed.value(expr.as_ref(), content.as_ref());
+                }
+                InstructionKind::Send(send) => {
+                    self.machines.computed.content(send.content.as_ref());
                 }
                 InstructionKind::Foreach { body, .. } => self.block(body),
                 InstructionKind::If { branches, otherwise } => {
@@ -117,7 +131,7 @@ impl Linker<'_> {
             if let Some(src) = item.src.take() {
                 item.content = self.read(&src).map(|text| self.content(text));
             }
-            self.value(item.expr.as_ref(), item.content.as_ref());
+            self.machines.computed.value(item.expr.as_ref(), item.content.as_ref());
         }
     }
 
@@ -154,18 +168,8 @@ impl Linker<'_> {
         script.parts = parts.into_iter().filter_map(|part| self.part(part)).collect();
         for part in &script.parts {
             if let ScriptPart::Text(text) = part {
-                self.machines.named_in(text);
+                self.machines.computed.quoted_in(text);
             }
-        }
-    }
-
-    fn value(&mut self, expr: Option<&Text>, content: Option<&Inline>) {
-        let content = content.and_then(|content| match content {
-            Inline::Text(text) => Some(text),
-            Inline::Xml(_) => None,
-        });
-        for text in expr.into_iter().chain(content) {
-            self.machines.named_in(text);
         }
     }
 

@@ -64,6 +64,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         name: chart.declared_name.clone().unwrap_or_default(),
         document: file_name(&chart.document).to_owned(),
         urls: chart.urls.clone(),
+        value: chart.value.clone(),
         invoked: chart.invoked.and_then(|span| invoked_at(span, sources)),
         ors: chart.conventions == Conventions::Ors,
         modules: functions.globals.uses_genesys,

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, Sources};
 
-use crate::ast::Document;
+use crate::ast::{Dialect, Document};
 use crate::codes;
 use crate::include::{Inclusions, include};
 use crate::load::{self, Loaded, Loader};
@@ -42,7 +42,17 @@ pub fn read(
 ///
 /// What is wrong goes into `diagnostics`; the document then lacks the parts that could not be understood.
 pub fn parse(root: &Element, sources: &Sources, diagnostics: &mut Diagnostics) -> Document {
-    let dialect = namespace::dialect(root);
+    parse_inside(root, Dialect::W3c, sources, diagnostics)
+}
+
+/// The same for a document inside another one; inside a strategy it is a strategy too.
+pub fn parse_inside(
+    root: &Element,
+    outer: Dialect,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    let dialect = namespace::dialect_inside(root, outer);
     let (root_tag, root_name) = (root.span, root.name_span);
     let ignored = BTreeSet::new();
     let mut parser = Parser { dialect, sources, diagnostics, ignored, root_tag, root_name };

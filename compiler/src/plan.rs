@@ -27,6 +27,8 @@ pub struct Plan {
     pub document: String,
     /// The addresses that the machine goes by.
     pub urls: Vec<String>,
+    /// The value that means the machine where `<content>` is computed.
+    pub value: Option<Xml>,
     /// Where the `<invoke>` stands that it was compiled for; `None` for the main document.
     pub invoked: Option<String>,
     /// Whether the session behaves as the ors dialect says.

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::names::Names;
 use crate::plan::Plan;
 
-use super::name;
+use super::{name, xml};
 
 /// What stands in every generated module, as far as a machine could be called so.
 const TAKEN: [&str; 5] = ["rt", "event", "a", "b", "s"];
@@ -30,9 +30,21 @@ pub(super) fn registry(plans: &[Plan], names: &[String]) -> Option<TokenStream> 
     let machines = plans.iter().zip(names).enumerate().map(|(place, (plan, module))| {
         let (urls, module) = (&plan.urls, name(module));
         let program = if place == 0 { quote!(PROGRAM) } else { quote!(#module::PROGRAM) };
-        quote!(rt::Registered { urls: &[#(#urls),*], program: &#program })
+        let document = match &plan.value {
+            Some(_) => {
+                let document = xml::document_name(place);
+                quote!(Some(&#document))
+            }
+            None => quote!(None),
+        };
+        quote!(rt::Registered { urls: &[#(#urls),*], document: #document, program: &#program })
+    });
+    let documents = plans.iter().enumerate().filter_map(|(place, plan)| {
+        Some(xml::constant(&xml::document_name(place), plan.value.as_ref()?))
     });
     Some(quote! {
+        #(#documents)*
+
         /// The machines that were compiled together.
         static REGISTRY: [rt::Registered; #count] = [#(#machines),*];
     })

@@ -6,14 +6,19 @@ use quote::{format_ident, quote};
 use crate::ast::Xml;
 use crate::xml::{Attribute, Element, Node, XMLNS, declaration, qualified};
 
+/// The name of the constant of the machine at a place of the registry.
+pub(super) fn document_name(place: usize) -> Ident {
+    format_ident!("DOCUMENT_{}", place + 1)
+}
+
 /// The name of the constant for a place in [`Plan::xml`](crate::plan::Plan::xml).
 pub(super) fn name(place: usize) -> Ident {
     format_ident!("XML_{}", place + 1)
 }
 
 /// The constant.
-pub(super) fn constant(place: usize, xml: &Xml) -> TokenStream {
-    let (name, children) = (name(place), nodes(&xml.nodes));
+pub(super) fn constant(name: &Ident, xml: &Xml) -> TokenStream {
+    let children = nodes(&xml.nodes);
     let (doc, kind) = match xml.document_element() {
         Some(element) => {
             let name = qualified(&element.prefix, &element.local);

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span};
+use scxml_diagnostic::{Diagnostic, FileId, Sources, Span};
 
-use crate::ast::{Document, Invoke, MachineId, Source};
-use crate::load::{self, Loaded, file_name, join};
-use crate::xml::{self, Text};
+use crate::ast::{Document, Invoke, MachineId, Source, Xml};
+use crate::load::{Loaded, file_name, join};
+use crate::xml::Text;
 use crate::{codes, parse};
 
 use super::Linker;
+use super::computed::Computed;
 
 /// A machine of the program.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Machine {
     pub urls: Vec<String>,
     /// What a document inside another one is called if it has no name.
     pub name: Option<String>,
+    /// The value of the data model that is this document.
+    pub value: Option<Xml>,
     /// The first `<invoke>` that names it; `None` for the main document.
     pub invoked: Option<Span>,
 }
@@ -33,17 +36,16 @@ pub(super) struct Machines {
     /// What is known of each besides its document.
     about: Vec<About>,
     /// Those that are files, by name; `None` when there is no document in the file, which was reported.
-    files: BTreeMap<String, Option<MachineId>>,
-    /// What may name documents in the current one: texts in quotes that look so.
-    quoted: Vec<String>,
-    /// The first `<invoke>` of the current document whose `srcexpr` chooses among them.
-    computed: Option<Span>,
+    pub(super) files: BTreeMap<String, Option<MachineId>>,
+    /// What the documents may mean by what they compute.
+    pub(super) computed: Computed,
 }
 
 #[derive(Default)]
 struct About {
     urls: Vec<String>,
     name: Option<String>,
+    value: Option<Xml>,
     invoked: Option<Span>,
 }
 
@@ -54,8 +56,7 @@ impl Machines {
             done: Vec::new(),
             about: Vec::new(),
             files: BTreeMap::new(),
-            quoted: Vec::new(),
-            computed: None,
+            computed: Computed::new(&main),
         };
         let file = sources.get(main.span.file).map_or(String::new(), |s| s.name().to_owned());
         let machine = machines.add(main, None, None);
@@ -72,8 +73,14 @@ impl Machines {
     ) -> MachineId {
         let number = MachineId(u32::try_from(self.about.len()).unwrap_or(u32::MAX));
         self.waiting.push_back(document);
-        self.about.push(About { urls: Vec::new(), name, invoked });
+        self.about.push(About { urls: Vec::new(), name, value: None, invoked });
         number
+    }
+
+    /// Adds a document that is a value.
+    pub(super) fn add_value(&mut self, document: Document, value: Xml, invoked: Span) {
+        let machine = self.add(document, Some("content".to_owned()), Some(invoked));
+        self.about[machine.index()].value = Some(value);
     }
 
     /// A document whose files are to be read.
@@ -90,9 +97,9 @@ impl Machines {
         let shared = self.shared_urls();
         let about = std::mem::take(&mut self.about).into_iter();
         let machines = self.done.into_iter().zip(about).map(|(document, about)| {
-            let About { mut urls, name, invoked } = about;
+            let About { mut urls, name, value, invoked } = about;
             urls.retain(|url| !shared.contains(url));
-            Machine { document, urls, name, invoked }
+            Machine { document, urls, name, value, invoked }
         });
         machines.collect()
     }
@@ -110,22 +117,6 @@ impl Machines {
         }
         shared
     }
-
-    /// Keeps what may name documents in a text of the current document.
-    pub(super) fn named_in(&mut self, text: &Text) {
-        let parts = text.value.split(['\'', '"', '`']);
-        self.quoted.extend(parts.filter(|part| looks_like_a_document(part)).map(str::to_owned));
-    }
-}
-
-/// Whether text in quotes may be the address of a document.
-fn looks_like_a_document(text: &str) -> bool {
-    (is_scxml_file(text) || text.starts_with("file:") || text.contains("://"))
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
-}
-
-fn is_scxml_file(path: &str) -> bool {
-    file_name(path).to_ascii_lowercase().ends_with(".scxml")
 }
 
 impl Linker<'_> {
@@ -146,8 +137,14 @@ impl Linker<'_> {
                 None
             }
             Source::Srcexpr(srcexpr) => {
-                self.machines.named_in(srcexpr);
-                self.machines.computed.get_or_insert(invoke.span);
+                self.machines.computed.quoted_in(srcexpr);
+                self.machines.computed.by_address.get_or_insert(invoke.span);
+                None
+            }
+            Source::Content(content) => {
+                if content.expr.is_some() {
+                    self.machines.computed.by_content.get_or_insert(invoke.span);
+                }
                 None
             }
             Source::Document(_) => {
@@ -159,24 +156,15 @@ impl Linker<'_> {
                 let name = name.unwrap_or_else(|| "child".to_owned());
                 Some(self.machines.add(*document, Some(name), Some(invoke.span)))
             }
-            Source::None | Source::Content(_) | Source::Machine(_) => None,
+            Source::None | Source::Machine(_) => None,
         };
         if let Some(machine) = machine {
             invoke.source = Source::Machine(machine);
         }
     }
 
-    fn name_of(&self, file: FileId) -> String {
+    pub(super) fn name_of(&self, file: FileId) -> String {
         self.sources.get(file).map_or(String::new(), |source| source.name().to_owned())
-    }
-
-    /// Makes machines of the documents that the texts of the current document name, when a `srcexpr` may mean them.
-    pub(super) fn computed_documents(&mut self, file: FileId) {
-        let quoted = std::mem::take(&mut self.machines.quoted);
-        let Some(invoked) = self.machines.computed.take() else { return };
-        for url in quoted {
-            self.document_if_there(&url, file, invoked);
-        }
     }
 
     /// The document that `src` names; it must be there.
@@ -206,16 +194,12 @@ impl Linker<'_> {
         }
     }
 
-    /// The document of this address, when there is one. A file that turns out to be something else was not meant.
-    fn document_if_there(&mut self, url: &str, file: FileId, invoked: Span) -> Option<MachineId> {
-        let base = self.name_of(file);
-        let url = url.trim();
-        let loaded = self.loader.find(&base, url)?;
-        let known = self.machines.files.contains_key(&join("", &loaded.name));
-        if known || is_document(&loaded) { self.machine(loaded, url, invoked) } else { None }
-    }
-
-    fn machine(&mut self, loaded: Loaded, url: &str, invoked: Span) -> Option<MachineId> {
+    pub(super) fn machine(
+        &mut self,
+        loaded: Loaded,
+        url: &str,
+        invoked: Span,
+    ) -> Option<MachineId> {
         let name = join("", &loaded.name);
         let machine = match self.machines.files.get(&name) {
             Some(known) => *known,
@@ -239,14 +223,4 @@ impl Linker<'_> {
         self.machines.about[machine.index()].urls.push(name);
         Some(machine)
     }
-}
-
-/// Whether a file holds a document of SCXML, perhaps a broken one.
-fn is_document(loaded: &Loaded) -> bool {
-    let (mut sources, mut ignored) = (Sources::default(), Diagnostics::default());
-    let root = load::add(loaded.clone(), &mut sources, &mut ignored).and_then(|file| {
-        let text = sources.get(file)?.text().clone();
-        xml::parse(file, &text, &mut ignored)
-    });
-    root.map_or_else(|| is_scxml_file(&loaded.name), |root| root.local == "scxml")
 }

@@ -58,6 +58,7 @@ fn chart(states: &[Row<'_>], transitions: &[(&str, &str, &str, bool)], initial: 
         declared_name: None,
         document: "small.scxml".to_owned(),
         urls: Vec::new(),
+        value: None,
         invoked: None,
         states: states.iter().map(state).collect(),
         transitions: transitions.iter().map(transition).collect(),

@@ -6,7 +6,7 @@ use super::check::{Child, Parser};
 use super::text;
 use super::{elements, namespace};
 use crate::ast::{
-    Block, Content, Dialect, Document, Finalize, Instruction, InstructionKind, Invoke, Source,
+    Block, Content, Document, Finalize, Instruction, InstructionKind, Invoke, Source,
 };
 use crate::codes;
 use crate::xml::{Element, Node};
@@ -58,9 +58,7 @@ impl Parser<'_> {
     /// A document within this one; inside a strategy it is a strategy too.
     fn document_inside(&mut self, root: &Element) -> Document {
         let outer = (self.dialect, self.root_tag, self.root_name);
-        if self.dialect == Dialect::W3c {
-            self.dialect = namespace::dialect(root);
-        }
+        self.dialect = namespace::dialect_inside(root, self.dialect);
         (self.root_tag, self.root_name) = (root.span, root.name_span);
         let document = self.document(root);
         (self.dialect, self.root_tag, self.root_name) = outer;

@@ -67,8 +67,13 @@ pub(super) fn has_unknown_prefix(namespace: &str, local: &str, name: Span) -> bo
     namespace.is_empty() && ((name.end - name.start) as usize > local.len() || local.contains(':'))
 }
 
+/// The dialect of a document inside another one: inside a strategy it is a strategy too.
+pub(super) fn dialect_inside(root: &Element, outer: Dialect) -> Dialect {
+    if outer == Dialect::Ors { outer } else { dialect(root) }
+}
+
 /// A strategy says `profile="ecmascript"` or declares a functional module on its root.
-pub(super) fn dialect(root: &Element) -> Dialect {
+fn dialect(root: &Element) -> Dialect {
     let profile = root.attribute("profile").is_some_and(|a| a.value.value.trim() == "ecmascript");
     let modules = root.declarations.iter().any(|(_, namespace)| module(namespace).is_some());
     if profile || modules { Dialect::Ors } else { Dialect::W3c }

@@ -8,7 +8,7 @@ use crate::family::{Member, Runs};
 use crate::machine::{Cx, Machine};
 use crate::program::{Program, Registered};
 use crate::value::{R, Value};
-use crate::{Data, Invocation, SendError};
+use crate::{Data, Invocation, SendError, Xml};
 
 /// An `<invoke>`, evaluated; absent attributes are [`Value::HOLE`].
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +105,9 @@ fn find(source: Source, cx: &mut Cx<'_>) -> R<&'static Program> {
             let url = to_utf8(url, cx)?;
             (at_url(registry, &url), format!("`{url}`"))
         }
-        Source::Content(_) => (None, "this content".to_owned()),
+        Source::Content(content) => {
+            (as_value(registry, &to_data(content, cx)?), "this content".to_owned())
+        }
     };
     match found {
         Some(program) => Ok(program),
@@ -114,6 +116,20 @@ fn find(source: Source, cx: &mut Cx<'_>) -> R<&'static Program> {
             Err(failed(message, cx))
         }
     }
+}
+
+/// The machine whose document a value is: a tree of XML, or its text.
+fn as_value(registry: &[Registered], value: &Data) -> Option<&'static Program> {
+    let means = |entry: &&Registered| {
+        entry.document.map(Xml::from).is_some_and(|document| match (value, &document) {
+            (Data::String(text), _) => text.trim() == document.to_string(),
+            (Data::Xml(xml), Xml::Document(children)) => {
+                **xml == document || children.as_slice() == std::slice::from_ref(&**xml)
+            }
+            _ => false,
+        })
+    };
+    registry.iter().find(means).map(|entry| entry.program)
 }
 
 /// The machine at an address: as it is written, with or without `file:`, or else by its last segment if only one machine
@@ -237,10 +253,14 @@ mod tests {
             Box::leak(Box::new(Program { name, ..crate::testing::program() }))
         };
         let registry = [
-            Registered { urls: &["sub/a.scxml", "/full/sub/a.scxml"], program: program("a") },
-            Registered { urls: &["b.scxml"], program: program("b") },
-            Registered { urls: &["other/b.scxml"], program: program("other") },
-            Registered { urls: &[], program: program("inline") },
+            Registered {
+                urls: &["sub/a.scxml", "/full/sub/a.scxml"],
+                document: None,
+                program: program("a"),
+            },
+            Registered { urls: &["b.scxml"], document: None, program: program("b") },
+            Registered { urls: &["other/b.scxml"], document: None, program: program("other") },
+            Registered { urls: &[], document: None, program: program("inline") },
         ];
         let found = |url| at_url(&registry, url).map(|program| program.name);
         assert_eq!(found("sub/a.scxml"), Some("a"));

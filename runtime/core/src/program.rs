@@ -4,6 +4,7 @@
 //! place in [`Program::lists`]: a count, then that many numbers; place 0 is the empty list.
 
 use crate::__private::{Cx, R};
+use crate::xml::ConstantXml;
 use crate::{Data, Event, ModelUpdate};
 
 /// No state, no event.
@@ -191,6 +192,8 @@ pub struct Invoke {
 pub struct Registered {
     /// The addresses that it goes by: what documents of the set write for it, and its file.
     pub urls: &'static [&'static str],
+    /// The value of the data model that means it where `<content>` is computed.
+    pub document: Option<&'static ConstantXml>,
     /// The machine.
     pub program: &'static Program,
 }

@@ -271,7 +271,7 @@ fn machines_of_the_orchestration_server_go_by_their_bare_ids() {
         let program = build(initial, vec![node], Lists::Stored);
         leak(Program { ors: true, registry, ..program })
     };
-    let child = rt::Registered { urls: &[], program: ors("c", child, &[]) };
+    let child = rt::Registered { urls: &[], document: None, program: ors("c", child, &[]) };
     let (_, _, lines) = run(ors("s", root, Box::leak(Box::new([child]))));
     assert_eq!(lines, "+s [me.1] +c [me] up: s! [me.1] pong: c!");
 }

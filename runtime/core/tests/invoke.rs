@@ -174,7 +174,7 @@ static ENDLESS: Program = Program {
     regexps: &[],
     modules: false,
     invokes: &[rt::Invoke { start: first, finalize: 0, autoforward: false }],
-    registry: &[rt::Registered { urls: &["endless.scxml"], program: &ENDLESS }],
+    registry: &[rt::Registered { urls: &["endless.scxml"], document: None, program: &ENDLESS }],
     fingerprint: 0,
 };
 

@@ -63,7 +63,7 @@ fn program() -> &'static Program {
     static NO_STRINGS: &[&str] = &[];
     let leaf = Program { name: "leaf", ..build("l", vec![state("l")], Lists::Stored) };
     let leaf: &'static Program = Box::leak(Box::new(leaf));
-    let registry = vec![rt::Registered { urls: &[], program: leaf }];
+    let registry = vec![rt::Registered { urls: &[], document: None, program: leaf }];
     let chart = vec![
         compound("s", "a", vec![deep("h", "a"), state("a").on("go", "b"), state("b")])
             .onentry(enters)

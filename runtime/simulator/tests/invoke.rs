@@ -54,7 +54,7 @@ fn child() -> Program {
 
 /// `<state id="s"><invoke id="one" src="…"/></state>`
 fn parent() -> &'static Program {
-    let child = rt::Registered { urls: &[], program: Box::leak(Box::new(child())) };
+    let child = rt::Registered { urls: &[], document: None, program: Box::leak(Box::new(child())) };
     Box::leak(Box::new(Program {
         states: &[[rt::NONE, 0, WORK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]],
         invokes: &[rt::Invoke { start: invokes, finalize: 0, autoforward: false }],

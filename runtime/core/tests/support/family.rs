@@ -13,7 +13,8 @@ pub fn leak(program: Program) -> &'static Program {
 
 /// A program whose first state is initial, with the machines that it can invoke.
 pub fn program(children: Vec<Node>, machines: &[&'static Program]) -> &'static Program {
-    let entries = machines.iter().map(|program| rt::Registered { urls: &[], program });
+    let entries =
+        machines.iter().map(|program| rt::Registered { urls: &[], document: None, program });
     let registry = Box::leak(entries.collect::<Vec<_>>().into_boxed_slice());
     let initial = children[0].id;
     leak(Program { registry, ..build(initial, children, Lists::Stored) })
