@@ -1,8 +1,8 @@
 //! The view of a document as written: elements and attributes, nothing resolved.
 
 use crate::ast::{
-    Action, Block, Content, Data, Document, Inline, InstructionKind, Param, Script, ScriptPart,
-    Send, State, StateKind, Transition,
+    Action, Block, Content, Data, Document, Inline, InstructionKind, Invoke, Param, Script,
+    ScriptPart, Send, Source, State, StateKind, Transition,
 };
 use crate::xml::{Node, Text, qualified};
 
@@ -49,7 +49,35 @@ fn state(out: &mut Outline, state: &State) {
                 payload(out, &donedata.params, donedata.content.as_ref())
             });
         }
+        state.invokes.iter().for_each(|i| invoke(out, i));
         state.states.iter().for_each(|s| self::state(out, s));
+    });
+}
+
+fn invoke(out: &mut Outline, invoke: &Invoke) {
+    let listed = attributes(&[
+        ("type", text(&invoke.kind)),
+        ("typeexpr", text(&invoke.typeexpr)),
+        ("id", text(&invoke.id)),
+        ("idlocation", text(&invoke.idlocation)),
+        ("namelist", text(&invoke.namelist)),
+        ("autoforward", text(&invoke.autoforward)),
+    ]);
+    let source = match &invoke.source {
+        Source::Src(src) => format!(" src={}", quoted(src)),
+        Source::Srcexpr(srcexpr) => format!(" srcexpr={}", quoted(srcexpr)),
+        Source::Machine(machine) => format!(" machine {}", machine.0),
+        Source::None | Source::Content(_) | Source::Document(_) => String::new(),
+    };
+    out.nest(format_args!("{}{listed}{source}", invoke.element), |out| {
+        let content = match &invoke.source {
+            Source::Content(content) => Some(content),
+            _ => None,
+        };
+        payload(out, &invoke.params, content);
+        if let Some(finalize) = &invoke.finalize {
+            out.nest(format_args!("finalize"), |out| block(out, &finalize.content));
+        }
     });
 }
 

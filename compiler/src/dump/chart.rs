@@ -3,8 +3,8 @@
 use scxml_diagnostic::{Sources, Span};
 
 use crate::chart::{
-    Action, ActionElement, Block, Chart, Delay, Expression, Initial, InstructionKind, Location,
-    Param, Payload, Send, Start, State, StateId, StateKind, Value,
+    Action, ActionElement, Block, Chart, Delay, Expression, Initial, InstructionKind, Invoke,
+    Location, Param, Payload, Send, Source, Start, State, StateId, StateKind, Value,
 };
 
 use super::outline::{Outline, attributes};
@@ -63,10 +63,36 @@ impl View<'_> {
                 if let Some(donedata) = &state.donedata {
                     out.nest(format_args!("donedata"), |out| self.payload(out, &donedata.payload));
                 }
+                state.invokes.iter().for_each(|invoke| self.invoke(out, invoke));
                 let inner = state.histories.iter().chain(&state.children);
                 inner.for_each(|id| self.state(out, id.index(), &self.chart.states[id.index()]));
             },
         );
+    }
+
+    fn invoke(&self, out: &mut Outline, invoke: &Invoke) {
+        let source = match &invoke.source {
+            Source::None => String::new(),
+            Source::Machine(machine) => format!(" machine {}", machine.0),
+            Source::Url(url) => format!(" url={}", self.value(Some(url)).unwrap_or_default()),
+            Source::Content(content) => {
+                format!(" content={}", self.value(Some(content)).unwrap_or_default())
+            }
+        };
+        let listed = attributes(&[
+            ("type", self.value(invoke.kind.as_ref())),
+            ("id", invoke.id.clone()),
+            ("idlocation", invoke.idlocation.as_ref().map(|location| self.location(location))),
+        ]);
+        let forward = if invoke.autoforward { " autoforward" } else { "" };
+        let line = self.line(invoke.span);
+        out.nest(format_args!("invoke{source}{listed}{forward}{line}"), |out| {
+            self.params(out, &invoke.params);
+            invoke
+                .finalize
+                .iter()
+                .for_each(|block| out.nest(format_args!("finalize"), |out| self.block(out, block)));
+        });
     }
 
     fn transition(&self, out: &mut Outline, id: crate::chart::TransitionId) {
