@@ -101,6 +101,10 @@ pub struct Slot {
     pub name: Atom,
     /// Where it is declared or first used.
     pub span: Span,
+    /// What is known of its value whenever it is bound.
+    pub ty: Type,
+    /// Whether it is bound from the start of the session to its end.
+    pub bound: bool,
 }
 
 /// What is known about a value before it is computed.
@@ -163,6 +167,8 @@ pub struct Local {
     pub name: String,
     /// How it comes to be.
     pub declaration: Declaration,
+    /// What is known of its value.
+    pub ty: Type,
 }
 
 /// Where a local is declared in Rust.

@@ -10,6 +10,7 @@ use crate::chart::{Chart, SessionDocument};
 use crate::emit::emit;
 use crate::format::format;
 use crate::include::Inclusions;
+use crate::infer::infer;
 use crate::link::link;
 use crate::load::Loader;
 use crate::lower::lower;
@@ -120,9 +121,9 @@ fn stages(
     if options.stage == Stage::Ast {
         return Some(machines.iter().map(|machine| dump::ast(&machine.document)).collect());
     }
-    let charts: Vec<Chart> =
+    let mut charts: Vec<Chart> =
         machines.iter().map(|machine| analyze(machine, sources, diagnostics)).collect();
-    let (main, invoked) = charts.split_first()?;
+    let main = charts.first()?;
     out.name.clone_from(&main.name);
     out.module = options.module.clone().unwrap_or_else(|| names::snake(&main.name));
     out.sessions = charts.iter().flat_map(|chart| chart.sessions.iter().cloned()).collect();
@@ -133,6 +134,8 @@ fn stages(
     if options.stage == Stage::Chart {
         return Some(charts.iter().map(|chart| dump::chart(chart, sources)).collect());
     }
+    infer(&mut charts);
+    let (main, invoked) = charts.split_first()?;
     let mut plan = lower(main, sources);
     plan.module.clone_from(&out.module);
     let mut plans = vec![plan];

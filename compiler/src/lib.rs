@@ -15,6 +15,7 @@ pub mod files;
 pub mod format;
 mod ids;
 pub mod include;
+pub mod infer;
 pub mod levels;
 pub mod link;
 pub mod load;

@@ -36,7 +36,7 @@ pub(super) struct FrameState {
 impl FrameState {
     pub(super) fn local(&mut self, name: &str, declaration: Declaration) -> LocalId {
         let id = LocalId(u32::try_from(self.locals.len()).unwrap_or(u32::MAX));
-        self.locals.push(Local { name: name.to_owned(), declaration });
+        self.locals.push(Local { name: name.to_owned(), declaration, ty: Type::Any });
         id
     }
 }

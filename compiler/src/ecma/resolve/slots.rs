@@ -7,7 +7,7 @@ use scxml_schema::builtins::{self, Kind};
 
 use super::{Resolver, Scope, lookup};
 use crate::ast::Dialect;
-use crate::code::{FunctionId, Globals, Slot, SlotId};
+use crate::code::{FunctionId, Globals, Slot, SlotId, Type};
 use crate::ecma::scopes;
 use crate::es;
 
@@ -63,7 +63,7 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
     globals.slots = slots
         .names
         .iter()
-        .map(|name| Slot { name: globals.atom(&name.text), span: name.span })
+        .map(|name| Slot { name: globals.atom(&name.text), span: name.span, ty: Type::Any, bound: false })
         .collect();
     let members = scope.uses.iter().flat_map(|uses| uses.members.iter().cloned()).collect();
     let waiting: Vec<Rc<es::Function>> =

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Target, UnaryOp};
+use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Target, Type, UnaryOp};
 
 impl Context<'_> {
     pub(super) fn condition(&self, expression: &Expr) -> TokenStream {
@@ -19,6 +19,11 @@ impl Context<'_> {
             ExprKind::Binary(op, left, right) if super::expression::binary(*op).is_none() => {
                 if super::chain::is_long(expression) {
                     return self.truthy(expression);
+                }
+                if super::number::are_numbers(left, right)
+                    && let Some(comparison) = self.number_comparison(*op, left, right)
+                {
+                    return comparison;
                 }
                 let left = self.value(left);
                 self.comparison(*op, left, right)
@@ -37,8 +42,20 @@ impl Context<'_> {
     }
 
     fn truthy(&self, expression: &Expr) -> TokenStream {
-        let value = self.value(expression);
-        quote!(rt::truthy(#value, cx))
+        match expression.ty {
+            Type::Number => {
+                let number = self.number(expression);
+                quote!(rt::truthy_number(#number))
+            }
+            Type::Boolean => {
+                let value = self.value(expression);
+                quote!(rt::is_true(#value))
+            }
+            Type::String | Type::Any => {
+                let value = self.value(expression);
+                quote!(rt::truthy(#value, cx))
+            }
+        }
     }
 
     /// An operand of `&&` or `||`.
@@ -54,6 +71,9 @@ impl Context<'_> {
         let condition = self.condition(operand);
         match &operand.kind {
             ExprKind::Logical(..) => quote!(!(#condition)),
+            ExprKind::Binary(_, left, right) if super::number::are_numbers(left, right) => {
+                quote!(!(#condition))
+            }
             ExprKind::Boolean(value) => {
                 let value = !value;
                 quote!(#value)

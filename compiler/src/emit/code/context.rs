@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Printer;
-use crate::code::{Frame, Label, LabelId, LocalId};
+use crate::code::{Frame, Label, LabelId, LocalId, Type};
 use crate::names::{self, Names};
 
 /// What `return` and `break` out of the closure of a `try` become.
@@ -32,6 +32,7 @@ pub(super) enum Again {
 pub(super) struct Context<'a> {
     pub(super) printer: &'a Printer<'a>,
     locals: Vec<Ident>,
+    types: Vec<Type>,
     /// Whether there is an environment, `env_`.
     pub(super) env: bool,
     pub(super) exit: Exit,
@@ -48,11 +49,16 @@ impl<'a> Context<'a> {
             .iter()
             .map(|local| format_ident!("{}", taken.claim(names::snake(&local.name))))
             .collect();
-        Self { printer, locals, env: exit == Exit::Function, exit, labels: Vec::new() }
+        let types = frame.locals.iter().map(|local| local.ty).collect();
+        Self { printer, locals, types, env: exit == Exit::Function, exit, labels: Vec::new() }
     }
 
     pub(super) fn local(&self, local: LocalId) -> &Ident {
         &self.locals[local.index()]
+    }
+
+    pub(super) fn local_type(&self, local: LocalId) -> Type {
+        self.types[local.index()]
     }
 
     /// The environment that a closure made here sees.

@@ -13,6 +13,9 @@ use crate::code::{
 
 impl Context<'_> {
     pub(super) fn value(&self, expression: &Expr) -> TokenStream {
+        if let Some(number) = self.unboxed(expression) {
+            return quote!(rt::Value::number(#number));
+        }
         match &expression.kind {
             ExprKind::Function { function, named } => self.closure(*function, *named),
             ExprKind::Array(elements) => self.array(elements),

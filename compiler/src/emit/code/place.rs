@@ -138,7 +138,19 @@ impl Context<'_> {
     }
 
     /// What an assignment stores; `load` is the old value.
-    fn assigned(&self, op: Option<BinaryOp>, load: &TokenStream, value: &Expr) -> TokenStream {
+    fn assigned(
+        &self,
+        op: Option<BinaryOp>,
+        target: &Target,
+        load: &TokenStream,
+        value: &Expr,
+    ) -> TokenStream {
+        if let Some(op) = op
+            && let Some(old) = self.number_in(target)
+            && let Some(number) = self.combined(op, &old, value)
+        {
+            return quote!(rt::Value::number(#number));
+        }
         let right = self.value(value);
         match op.and_then(binary) {
             Some(function) => quote!(rt::#function(#load, #right, cx)?),
@@ -154,7 +166,7 @@ impl Context<'_> {
         value: &Expr,
     ) -> TokenStream {
         let place = self.place(target);
-        let value = self.assigned(op, &place.load, value);
+        let value = self.assigned(op, target, &place.load, value);
         if let Target::Variable(Variable::Local(local)) = target {
             let name = self.local(*local);
             return quote!({ #name = #value; #name });
@@ -174,7 +186,7 @@ impl Context<'_> {
             return self.store(target, self.value(value));
         }
         let place = self.place(target);
-        let value = self.assigned(op, &place.load, value);
+        let value = self.assigned(op, target, &place.load, value);
         let (before, store) = (&place.before, self.store_place(&place, target, value));
         if before.is_empty() { store } else { quote!({ #before #store }) }
     }
@@ -200,6 +212,15 @@ impl Context<'_> {
         let place = self.place(target);
         let (before, load, delta) = (&place.before, &place.load, self::delta(increment));
         let store = self.store_place(&place, target, quote!(value_));
+        if let Some(old) = self.number_in(target) {
+            let result = if prefix { quote!(value_) } else { quote!(rt::Value::number(old_)) };
+            return quote!({
+                let old_ = #old;
+                let value_ = rt::Value::number(old_ + #delta);
+                #store
+                #result
+            });
+        }
         let result = if prefix { quote!(value_) } else { quote!(old_) };
         quote!({ #before let (old_, value_) = rt::increment(#load, #delta, cx)?; #store #result })
     }
@@ -208,6 +229,9 @@ impl Context<'_> {
     pub(super) fn update_only(&self, increment: bool, target: &Target) -> TokenStream {
         let place = self.place(target);
         let (before, load, delta) = (&place.before, &place.load, self::delta(increment));
+        if let Some(old) = self.number_in(target) {
+            return self.store(target, quote!(rt::Value::number(#old + #delta)));
+        }
         let store = self.store_place(&place, target, quote!(rt::increment(#load, #delta, cx)?.1));
         if before.is_empty() { store } else { quote!({ #before #store }) }
     }

@@ -1,0 +1,160 @@
+//! Expressions of type `f64`, where inference has shown that the value is a number.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::context::Context;
+use super::expression::binary;
+use crate::code::{BinaryOp, Expr, ExprKind, Target, Type, UnaryOp, Variable};
+
+/// Whether both operands are numbers.
+pub(super) fn are_numbers(left: &Expr, right: &Expr) -> bool {
+    left.ty == Type::Number && right.ty == Type::Number
+}
+
+impl Context<'_> {
+    /// The number of an expression whose type is [`Type::Number`].
+    pub(super) fn number(&self, expression: &Expr) -> TokenStream {
+        if let Some(number) = self.unboxed(expression) {
+            return number;
+        }
+        match &expression.kind {
+            ExprKind::Slot(slot) if self.printer.globals.slot(*slot).bound => {
+                let slot = self.printer.slot(*slot);
+                quote!(rt::slot_number(#slot, cx))
+            }
+            _ => {
+                let value = self.value(expression);
+                quote!(rt::number(#value))
+            }
+        }
+    }
+
+    /// The number of a constant or of arithmetic on numbers: what [`Context::value`] would have to box.
+    pub(super) fn unboxed(&self, expression: &Expr) -> Option<TokenStream> {
+        match &expression.kind {
+            ExprKind::Number(number) => {
+                let number = super::expression::number(*number);
+                Some(quote!(#number))
+            }
+            ExprKind::Unary(op, operand) if operand.ty == Type::Number => {
+                let operand = self.number(operand);
+                match op {
+                    UnaryOp::Minus => Some(quote!(-(#operand))),
+                    UnaryOp::Plus => Some(operand),
+                    UnaryOp::BitNot => Some(quote!(rt::bit_not_number(#operand))),
+                    _ => None,
+                }
+            }
+            ExprKind::Binary(op, left, right)
+                if are_numbers(left, right) && !super::chain::is_long(expression) =>
+            {
+                self.arithmetic(*op, left, right)
+            }
+            ExprKind::Conditional(test, yes, no)
+                if are_numbers(yes, no) && expression.ty == Type::Number =>
+            {
+                let (test, yes, no) = (self.condition(test), self.number(yes), self.number(no));
+                Some(quote!(if #test { #yes } else { #no }))
+            }
+            _ => None,
+        }
+    }
+
+    fn arithmetic(&self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<TokenStream> {
+        let left = if operator(op).is_some() { self.term(left) } else { self.number(left) };
+        self.combined(op, &left, right)
+    }
+
+    /// A comparison of two numbers.
+    pub(super) fn number_comparison(
+        &self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+    ) -> Option<TokenStream> {
+        let operator = match op {
+            BinaryOp::Equal | BinaryOp::StrictEqual => quote!(==),
+            BinaryOp::NotEqual | BinaryOp::StrictNotEqual => quote!(!=),
+            BinaryOp::Less => quote!(<),
+            BinaryOp::LessEqual => quote!(<=),
+            BinaryOp::Greater => quote!(>),
+            BinaryOp::GreaterEqual => quote!(>=),
+            _ => return None,
+        };
+        let (left, right) = (self.term(left), self.term(right));
+        Some(quote!(#left #operator #right))
+    }
+
+    /// The number in a place, where it always holds one.
+    pub(super) fn number_in(&self, target: &Target) -> Option<TokenStream> {
+        match target {
+            Target::Slot(slot) if self.printer.globals.slot(*slot).ty == Type::Number => {
+                let bound = self.printer.globals.slot(*slot).bound;
+                let slot = self.printer.slot(*slot);
+                Some(if bound {
+                    quote!(rt::slot_number(#slot, cx))
+                } else {
+                    quote!(rt::number(rt::load(#slot, cx)?))
+                })
+            }
+            Target::Variable(Variable::Local(local)) if self.local_type(*local) == Type::Number => {
+                let name = self.local(*local);
+                Some(quote!(rt::number(#name)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `op` makes of a number and the value of an expression.
+    pub(super) fn combined(
+        &self,
+        op: BinaryOp,
+        left: &TokenStream,
+        right: &Expr,
+    ) -> Option<TokenStream> {
+        if right.ty != Type::Number {
+            return None;
+        }
+        Some(match operator(op) {
+            Some(operator) => {
+                let right = self.term(right);
+                quote!(#left #operator #right)
+            }
+            None => {
+                let (function, right) = (function(op)?, self.number(right));
+                quote!(rt::#function(#left, #right))
+            }
+        })
+    }
+
+    /// A number as an operand of an operator of Rust.
+    fn term(&self, expression: &Expr) -> TokenStream {
+        let number = self.number(expression);
+        match &expression.kind {
+            ExprKind::Number(number) if number.is_sign_positive() && number.is_finite() => {
+                super::expression::number(*number)
+            }
+            ExprKind::Slot(_) | ExprKind::Variable(_) | ExprKind::Member(..) => number,
+            _ => quote!((#number)),
+        }
+    }
+}
+
+/// The operator of Rust that does the same to two numbers.
+fn operator(op: BinaryOp) -> Option<TokenStream> {
+    Some(match op {
+        BinaryOp::Add => quote!(+),
+        BinaryOp::Subtract => quote!(-),
+        BinaryOp::Multiply => quote!(*),
+        BinaryOp::Divide => quote!(/),
+        BinaryOp::Remainder => quote!(%),
+        _ => return None,
+    })
+}
+
+/// The function of the runtime for an operator that Rust does not have.
+fn function(op: BinaryOp) -> Option<Ident> {
+    let function = binary(op)?;
+    Some(format_ident!("{}_number", function.to_string()))
+}

@@ -1,0 +1,141 @@
+//! Of which type is every value? From all writers of a slot to its type, and from there to the type of every expression.
+//!
+//! A slot or variable has a type when each of its writers, in the whole chart, gives a value of that type, and nothing can
+//! read it before the first of them has run. Types are found by repetition: at first nothing is known to be written, and
+//! each round adds what the last one has shown, until a round adds nothing.
+//!
+//! What writes without being seen here: the platform, which checks the parameters of a session at its start against the
+//! types; and scripts that write through `_data` or the global object, which make the slots that they can reach untyped.
+
+mod content;
+mod expression;
+mod start;
+mod statement;
+
+use std::collections::BTreeSet;
+
+use crate::chart::Chart;
+use crate::code::{Slot, SlotId, Type};
+
+/// What is known of a value: nothing yet, because no writer was met, or its type.
+type Known = Option<Type>;
+
+/// Gives every expression, slot and variable of the chart its type. Data of the names in `given` are not typed: others
+/// give them values that are not known here.
+pub fn infer(chart: &mut Chart, given: &BTreeSet<String>) {
+    let mut facts = Facts::new(chart, given);
+    loop {
+        facts.changed = false;
+        content::chart(chart, &mut facts);
+        if facts.changed {
+            continue;
+        }
+        // What nothing writes is undefined.
+        if !facts.settle() {
+            break;
+        }
+    }
+    for (slot, fact) in chart.globals.slots.iter_mut().zip(&facts.slots) {
+        slot.ty = fact.ty.unwrap_or(Type::Any);
+        slot.bound = fact.bound;
+    }
+}
+
+/// The type of a value that comes from one of two places.
+fn join(a: Known, b: Known) -> Known {
+    match (a, b) {
+        (None, known) | (known, None) => known,
+        (Some(a), Some(b)) => Some(if a == b { a } else { Type::Any }),
+    }
+}
+
+/// What is known of the session-wide names so far.
+struct Facts {
+    slots: Vec<Fact>,
+    /// How many of `slots`, from the first, are members of `_data` or of the data model.
+    data_slots: usize,
+    /// Whether bare names and data are members of two objects (ors) or of one.
+    two_scopes: bool,
+    changed: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Fact {
+    ty: Known,
+    /// Whether it is bound from the start of the session to its end.
+    bound: bool,
+    name: crate::code::Atom,
+}
+
+impl Facts {
+    fn new(chart: &Chart, given: &BTreeSet<String>) -> Self {
+        let globals = &chart.globals;
+        let declared = globals.declared_slots as usize;
+        let fact = |(place, slot): (usize, &Slot)| {
+            let is_given = place < declared && given.contains(globals.text(slot.name));
+            // The host may make a member of `_data` that is only mentioned.
+            let is_data = place >= declared && place < globals.data_slots as usize;
+            Fact {
+                ty: (is_given || is_data).then_some(Type::Any),
+                bound: place < declared,
+                name: slot.name,
+            }
+        };
+        Self {
+            slots: globals.slots.iter().enumerate().map(fact).collect(),
+            data_slots: globals.data_slots as usize,
+            two_scopes: chart.conventions == crate::chart::Conventions::Ors,
+            changed: false,
+        }
+    }
+
+    fn slot(&self, slot: SlotId) -> Known {
+        self.slots[slot.index()].ty
+    }
+
+    fn write(&mut self, slot: SlotId, ty: Known) {
+        let fact = &mut self.slots[slot.index()];
+        let joined = join(fact.ty, ty);
+        self.changed |= joined != fact.ty;
+        fact.ty = joined;
+    }
+
+    /// The slot may be unbound from now on.
+    fn unbind(&mut self, slot: SlotId) {
+        let fact = &mut self.slots[slot.index()];
+        self.changed |= fact.bound;
+        fact.bound = false;
+        self.write(slot, Some(Type::Any));
+    }
+
+    /// Something writes members of `_data` or of the global object without a name that is known here.
+    fn write_any_member(&mut self, data: bool) {
+        for place in 0..self.slots.len() {
+            if !self.two_scopes || data == (place < self.data_slots) {
+                self.unbind(SlotId(u32::try_from(place).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+
+    /// Something writes a member of this name of what may be `_data` or the global object.
+    fn write_member(&mut self, name: crate::code::Atom) {
+        for place in 0..self.slots.len() {
+            if self.slots[place].name == name {
+                self.unbind(SlotId(u32::try_from(place).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+
+    /// Makes what has no writer untyped; tells whether there was any.
+    fn settle(&mut self) -> bool {
+        let mut any = false;
+        for fact in self.slots.iter_mut().filter(|fact| fact.ty.is_none()) {
+            fact.ty = Some(Type::Any);
+            any = true;
+        }
+        any
+    }
+}
+
+#[cfg(all(test, feature = "ecmascript"))]
+mod tests;

@@ -1,0 +1,264 @@
+//! Of which type is an expression, and what does it write?
+
+use scxml_schema::builtins;
+
+use super::statement::Unit;
+use super::{Known, join};
+use crate::code::{BinaryOp, Expr, ExprKind, System, Target, Type, UnaryOp, Variable};
+
+const ANY: Known = Some(Type::Any);
+
+impl Unit<'_> {
+    /// Types an expression and all in it.
+    pub(super) fn expression(&mut self, expression: &mut Expr) -> Known {
+        let known = self.kind(&mut expression.kind);
+        expression.ty = known.unwrap_or(Type::Any);
+        known
+    }
+
+    pub(super) fn expressions<'e>(&mut self, expressions: impl IntoIterator<Item = &'e mut Expr>) {
+        for expression in expressions {
+            self.expression(expression);
+        }
+    }
+
+    fn kind(&mut self, kind: &mut ExprKind) -> Known {
+        match kind {
+            ExprKind::Undefined
+            | ExprKind::Null
+            | ExprKind::Regexp(_)
+            | ExprKind::Variable(Variable::Shared { .. })
+            | ExprKind::Global(_)
+            | ExprKind::Builtin(_)
+            | ExprKind::Function { .. } => ANY,
+            ExprKind::Boolean(_) | ExprKind::InState(_) => Some(Type::Boolean),
+            ExprKind::Number(_) => Some(Type::Number),
+            ExprKind::String(_) | ExprKind::String16(_) | ExprKind::TypeofGlobal(_) => {
+                Some(Type::String)
+            }
+            // It gives no value.
+            ExprKind::Fails { .. } => None,
+            ExprKind::Variable(Variable::Local(local)) => self.local(*local),
+            ExprKind::Slot(slot) => self.facts.slot(*slot),
+            ExprKind::SlotOrUndefined(slot) => {
+                if self.facts.slots[slot.index()].bound { self.facts.slot(*slot) } else { ANY }
+            }
+            ExprKind::System(name) => {
+                self.escapes(*name);
+                ANY
+            }
+            ExprKind::This => {
+                // The global object in a function that is called without an object; `_data` in one of its members.
+                self.facts.write_any_member(false);
+                self.facts.write_any_member(true);
+                ANY
+            }
+            ExprKind::Array(elements) => {
+                self.expressions(elements.iter_mut().flatten());
+                ANY
+            }
+            ExprKind::Object(properties) => {
+                self.expressions(properties.iter_mut().map(|property| &mut property.value));
+                ANY
+            }
+            ExprKind::Unary(op, operand) => self.unary(*op, operand),
+            ExprKind::Delete(target) => {
+                if let Target::Slot(slot) = &**target {
+                    self.facts.unbind(*slot);
+                } else {
+                    self.parts(target);
+                }
+                Some(Type::Boolean)
+            }
+            ExprKind::Binary(op, left, right) => {
+                let (left, right) = (self.expression(left), self.expression(right));
+                binary(*op, left, right)
+            }
+            ExprKind::Logical(_, left, right) => {
+                let (left, right) = (self.expression(left), self.expression(right));
+                join(left, right)
+            }
+            ExprKind::Conditional(test, yes, no) => {
+                self.expression(test);
+                let (yes, no) = (self.expression(yes), self.expression(no));
+                join(yes, no)
+            }
+            ExprKind::Assign { op, target, value } => {
+                let value = self.expression(value);
+                let ty = match op {
+                    Some(op) => binary(*op, self.read(target), value),
+                    None => value,
+                };
+                self.target(target, ty);
+                ty
+            }
+            ExprKind::Update { target, .. } => {
+                self.target(target, Some(Type::Number));
+                Some(Type::Number)
+            }
+            ExprKind::Call { callee, arguments, .. } => {
+                if reads_only(callee) {
+                    arguments.iter_mut().for_each(|argument| self.look_at(argument));
+                } else {
+                    self.expressions(arguments);
+                }
+                self.look_at(callee);
+                ANY
+            }
+            ExprKind::New { callee, arguments } => {
+                self.expression(callee);
+                self.expressions(arguments);
+                ANY
+            }
+            ExprKind::Member(object, name) => {
+                self.look_at(object);
+                let is_length = name.0 == scxml_schema::names::LENGTH;
+                if is_length && object.ty == Type::String { Some(Type::Number) } else { ANY }
+            }
+            ExprKind::Index(object, key) => {
+                self.look_at(object);
+                self.expression(key);
+                ANY
+            }
+            ExprKind::Sequence(parts) => {
+                let mut last = ANY;
+                for part in parts {
+                    last = self.expression(part);
+                }
+                last
+            }
+        }
+    }
+
+    fn unary(&mut self, op: UnaryOp, operand: &mut Expr) -> Known {
+        if op == UnaryOp::Typeof {
+            self.look_at(operand);
+            return Some(Type::String);
+        }
+        let operand = self.expression(operand);
+        match op {
+            UnaryOp::Minus | UnaryOp::Plus | UnaryOp::BitNot => operand.map(|_| Type::Number),
+            UnaryOp::Not => Some(Type::Boolean),
+            UnaryOp::Typeof | UnaryOp::Void => ANY,
+        }
+    }
+
+    /// An expression whose value is only looked at: `_data` and the global object stay what they are.
+    pub(super) fn look_at(&mut self, expression: &mut Expr) {
+        match &mut expression.kind {
+            ExprKind::System(_) | ExprKind::This => expression.ty = Type::Any,
+            _ => {
+                self.expression(expression);
+            }
+        }
+    }
+
+    fn escapes(&mut self, name: System) {
+        match name {
+            System::Data => self.facts.write_any_member(true),
+            System::Global => self.facts.write_any_member(false),
+            _ => {}
+        }
+    }
+
+    /// The type of what a place holds.
+    fn read(&mut self, target: &Target) -> Known {
+        match target {
+            Target::Variable(Variable::Local(local)) => self.local(*local),
+            Target::Slot(slot) => self.facts.slot(*slot),
+            _ => ANY,
+        }
+    }
+
+    /// A place that a value of this type is put into.
+    pub(super) fn target(&mut self, target: &mut Target, ty: Known) {
+        match target {
+            Target::Variable(Variable::Local(local)) => self.write(*local, ty),
+            Target::Slot(slot) => self.facts.write(*slot, ty),
+            _ => self.parts(target),
+        }
+    }
+
+    /// What is evaluated to find a place that is no slot and no variable.
+    fn parts(&mut self, target: &mut Target) {
+        match target {
+            Target::Member(object, name) => {
+                match object.kind {
+                    ExprKind::This | ExprKind::System(System::Global) => {
+                        self.facts.write_member(*name);
+                    }
+                    _ => {}
+                }
+                self.look_at_unless_data(object);
+            }
+            Target::Index(object, key) => {
+                self.expression(object);
+                self.expression(key);
+            }
+            Target::Constant(value) => {
+                self.expression(value);
+            }
+            Target::Variable(_)
+            | Target::Slot(_)
+            | Target::Global(_)
+            | Target::Existing(_)
+            | Target::System(_) => {}
+        }
+    }
+
+    fn look_at_unless_data(&mut self, object: &mut Expr) {
+        if matches!(object.kind, ExprKind::System(System::Data)) {
+            self.expression(object);
+        } else {
+            self.look_at(object);
+        }
+    }
+}
+
+/// The type of what an operator gives.
+fn binary(op: BinaryOp, left: Known, right: Known) -> Known {
+    use Type::{Boolean, Number, String};
+    match op {
+        BinaryOp::Add => match (left, right) {
+            (Some(String), _) | (_, Some(String)) => Some(String),
+            (None, _) | (_, None) => None,
+            (Some(Number | Boolean), Some(Number | Boolean)) => Some(Number),
+            _ => ANY,
+        },
+        BinaryOp::Subtract
+        | BinaryOp::Multiply
+        | BinaryOp::Divide
+        | BinaryOp::Remainder
+        | BinaryOp::Exponent
+        | BinaryOp::ShiftLeft
+        | BinaryOp::ShiftRight
+        | BinaryOp::ShiftRightUnsigned
+        | BinaryOp::BitAnd
+        | BinaryOp::BitOr
+        | BinaryOp::BitXor => Some(Number),
+        BinaryOp::Equal
+        | BinaryOp::NotEqual
+        | BinaryOp::StrictEqual
+        | BinaryOp::StrictNotEqual
+        | BinaryOp::Less
+        | BinaryOp::LessEqual
+        | BinaryOp::Greater
+        | BinaryOp::GreaterEqual
+        | BinaryOp::In
+        | BinaryOp::InstanceOf => Some(Boolean),
+    }
+}
+
+/// Whether it is a built-in that neither changes an argument nor gives it back.
+fn reads_only(callee: &Expr) -> bool {
+    let is = |expression: &Expr, name: &str| {
+        matches!(expression.kind, ExprKind::Builtin(number) if builtins::lookup_global(name) == Some(number))
+    };
+    match &callee.kind {
+        ExprKind::Member(object, name) => {
+            is(object, "JSON")
+                && scxml_schema::names::ATOMS.get(name.index()) == Some(&"stringify")
+        }
+        _ => ["uneval", "String", "__Log"].iter().any(|name| is(callee, name)),
+    }
+}

@@ -1,0 +1,144 @@
+//! Of which type are the variables of one function or script?
+
+use super::{Facts, Known, join};
+use crate::code::{
+    Declaration, Expr, Frame, Function, LocalId, Script, Stmt, StmtKind, Target, Type, Variable,
+};
+
+/// A function, a script or an expression, with its variables.
+pub(super) struct Unit<'f> {
+    pub(super) facts: &'f mut Facts,
+    locals: Vec<Known>,
+    changed: bool,
+}
+
+impl<'f> Unit<'f> {
+    /// An expression that stands alone.
+    pub(super) fn snippet(facts: &'f mut Facts) -> Self {
+        Unit { facts, locals: Vec::new(), changed: false }
+    }
+
+    fn of(frame: &Frame, facts: &'f mut Facts) -> Self {
+        let known = |declaration| match declaration {
+            // It is undefined at first, or anything.
+            Declaration::Top | Declaration::Bound => Some(Type::Any),
+            Declaration::InPlace => None,
+        };
+        let locals = frame.locals.iter().map(|local| known(local.declaration)).collect();
+        Unit { facts, locals, changed: false }
+    }
+
+    pub(super) fn function(function: &mut Function, facts: &'f mut Facts) {
+        let mut unit = Self::of(&function.frame, facts);
+        let bound = function.params.iter().map(|(_, variable)| *variable);
+        let bound = bound.chain(function.functions.iter().map(|(variable, _)| *variable));
+        for variable in bound.chain(function.arguments) {
+            if let Variable::Local(local) = variable {
+                unit.write(local, Some(Type::Any));
+            }
+        }
+        unit.body(&mut function.body);
+        unit.tell(&mut function.frame);
+    }
+
+    pub(super) fn script(script: &mut Script, facts: &'f mut Facts) {
+        for (slot, _) in &script.functions {
+            facts.write(*slot, Some(Type::Any));
+        }
+        let mut unit = Self::of(&script.frame, facts);
+        unit.body(&mut script.body);
+        unit.tell(&mut script.frame);
+    }
+
+    fn tell(&self, frame: &mut Frame) {
+        for (local, known) in frame.locals.iter_mut().zip(&self.locals) {
+            local.ty = known.unwrap_or(Type::Any);
+        }
+    }
+
+    /// Repeats until the variables have their types.
+    fn body(&mut self, body: &mut [Stmt]) {
+        loop {
+            self.changed = false;
+            self.statements(body);
+            if !self.changed {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn local(&self, local: LocalId) -> Known {
+        self.locals.get(local.index()).copied().unwrap_or(Some(Type::Any))
+    }
+
+    pub(super) fn write(&mut self, local: LocalId, ty: Known) {
+        let Some(known) = self.locals.get_mut(local.index()) else { return };
+        let joined = join(*known, ty);
+        self.changed |= joined != *known;
+        *known = joined;
+    }
+
+    fn statements(&mut self, body: &mut [Stmt]) {
+        for statement in body {
+            self.statement(&mut statement.kind);
+        }
+    }
+
+    fn optional(&mut self, expression: Option<&mut Expr>) {
+        if let Some(expression) = expression {
+            self.expression(expression);
+        }
+    }
+
+    fn statement(&mut self, statement: &mut StmtKind) {
+        match statement {
+            StmtKind::Expr(expression) | StmtKind::Throw(expression) => {
+                self.expression(expression);
+            }
+            StmtKind::Let(local, value) => {
+                let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
+                self.write(*local, ty);
+            }
+            StmtKind::Block(body) | StmtKind::Labelled(_, body) => self.statements(body),
+            StmtKind::If(test, yes, no) => {
+                self.expression(test);
+                self.statements(yes);
+                self.statements(no);
+            }
+            StmtKind::Loop { init, test, update, body, .. } => {
+                self.statements(init);
+                self.optional(test.as_mut());
+                self.statements(body);
+                self.optional(update.as_mut());
+            }
+            StmtKind::DoWhile { body, test, .. } => {
+                self.statements(body);
+                self.expression(test);
+            }
+            StmtKind::ForIn { target, object, body, .. } => {
+                self.look_at(object);
+                self.target(target, Some(Type::String));
+                self.statements(body);
+            }
+            StmtKind::Switch { value, cases, .. } => {
+                self.expression(value);
+                for (test, body) in cases {
+                    self.optional(test.as_mut());
+                    self.statements(body);
+                }
+            }
+            StmtKind::Break(_) | StmtKind::Continue(_) => {}
+            StmtKind::Return(value) => self.optional(value.as_mut()),
+            StmtKind::Try { block, handler, finalizer } => {
+                self.statements(block);
+                if let Some((variable, body)) = handler {
+                    self.target(&mut Target::Variable(*variable), Some(Type::Any));
+                    self.statements(body);
+                }
+                if let Some(body) = finalizer {
+                    self.statements(body);
+                }
+            }
+        }
+    }
+}
