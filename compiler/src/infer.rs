@@ -71,20 +71,17 @@ impl Facts {
     fn new(chart: &Chart, given: &BTreeSet<String>) -> Self {
         let globals = &chart.globals;
         let declared = globals.declared_slots as usize;
+        let two_scopes = chart.conventions == crate::chart::Conventions::Ors;
         let fact = |(place, slot): (usize, &Slot)| {
-            let is_given = place < declared && given.contains(globals.text(slot.name));
-            // The host may make a member of `_data` that is only mentioned.
-            let is_data = place >= declared && place < globals.data_slots as usize;
-            Fact {
-                ty: (is_given || is_data).then_some(Type::Any),
-                bound: place < declared,
-                name: slot.name,
-            }
+            let is_data = place < globals.data_slots as usize;
+            // Who starts a strategy gives any member of `_data` any value.
+            let is_given = is_data && (two_scopes || given.contains(globals.text(slot.name)));
+            Fact { ty: is_given.then_some(Type::Any), bound: place < declared, name: slot.name }
         };
         Self {
             slots: globals.slots.iter().enumerate().map(fact).collect(),
             data_slots: globals.data_slots as usize,
-            two_scopes: chart.conventions == crate::chart::Conventions::Ors,
+            two_scopes,
             changed: false,
         }
     }

@@ -23,6 +23,11 @@ pub fn plan(plan: &Plan) -> String {
     plan.transitions.iter().enumerate().for_each(|(number, transition)| {
         plan.transition(&mut out, number, transition);
     });
+    for slot in &plan.globals.slots {
+        let bound = if slot.bound { "" } else { ", not always bound" };
+        let ty = format!("{:?}", slot.ty).to_lowercase();
+        out.line(format_args!("slot {}: {ty}{bound}", plan.globals.text(slot.name)));
+    }
     for (number, site) in plan.sites.iter().enumerate() {
         let more = if site.with_error_name { ".NAME" } else { "" };
         out.line(format_args!(

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::{Invoke, Plan, Site, StateRow, Transition};
+use crate::code::{Slot, Type};
 
 use super::code::Printer;
 use super::{Item, Place, Table, name};
@@ -27,6 +28,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
         Place::Outside => (quote!(&REGISTRY), quote!(FINGERPRINT)),
         Place::Inside => (quote!(&super::REGISTRY), quote!(super::FINGERPRINT)),
     };
+    let slot_types = slot_types(plan);
     let regexps = if plan.globals.regexps.is_empty() { quote!(&[]) } else { quote!(&REGEXPS) };
     quote! {
         /// The document that the machine was made from.
@@ -58,6 +60,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
             slots: &SLOTS,
             data_slots: #data_slots,
             declared_slots: #declared_slots,
+            slot_types: #slot_types,
             functions: #functions,
             regexps: #regexps,
             modules: #modules,
@@ -121,6 +124,22 @@ fn texts<'a>(
         #[doc = #doc]
         static #table: [&str; #count] = [#(#texts),*];
     }
+}
+
+/// The numbers of `scxml_runtime::program::slot_type`; nothing when all are 0.
+fn slot_types(plan: &Plan) -> TokenStream {
+    let number = |slot: &Slot| match slot.ty {
+        Type::Any => 0,
+        Type::Number => 1,
+        Type::Boolean => 2,
+        Type::String => 3,
+    };
+    let types: Vec<u8> = plan.globals.slots.iter().map(number).collect();
+    if types.iter().all(|ty| *ty == 0) {
+        return quote!(&[]);
+    }
+    let types = types.into_iter().map(Literal::u8_unsuffixed);
+    quote!(&[#(#types),*])
 }
 
 fn regexps(plan: &Plan) -> TokenStream {

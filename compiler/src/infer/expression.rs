@@ -41,7 +41,11 @@ impl Unit<'_> {
             ExprKind::Variable(Variable::Local(local)) => self.local(*local),
             ExprKind::Slot(slot) => self.facts.slot(*slot),
             ExprKind::SlotOrUndefined(slot) => {
-                if self.facts.slots[slot.index()].bound { self.facts.slot(*slot) } else { ANY }
+                if self.facts.slots[slot.index()].bound {
+                    self.facts.slot(*slot)
+                } else {
+                    ANY
+                }
             }
             ExprKind::System(name) => {
                 self.escapes(*name);
@@ -251,13 +255,10 @@ fn binary(op: BinaryOp, left: Known, right: Known) -> Known {
 
 /// Whether it is a built-in that neither changes an argument nor gives it back.
 fn reads_only(callee: &Expr) -> bool {
-    let is = |expression: &Expr, name: &str| {
-        matches!(expression.kind, ExprKind::Builtin(number) if builtins::lookup_global(name) == Some(number))
-    };
+    let is = |expression: &Expr, name: &str| matches!(expression.kind, ExprKind::Builtin(number) if builtins::lookup_global(name) == Some(number));
     match &callee.kind {
         ExprKind::Member(object, name) => {
-            is(object, "JSON")
-                && scxml_schema::names::ATOMS.get(name.index()) == Some(&"stringify")
+            is(object, "JSON") && scxml_schema::names::ATOMS.get(name.index()) == Some(&"stringify")
         }
         _ => ["uneval", "String", "__Log"].iter().any(|name| is(callee, name)),
     }

@@ -1,0 +1,138 @@
+//! Which slots are typed, in charts small enough to see why?
+
+use crate::load::MemoryLoader;
+use crate::{Options, Stage, compile};
+
+/// What the plan says of the slots of a chart with these children of `<scxml>`.
+#[track_caller]
+fn slots(attributes: &str, inside: &str) -> Vec<String> {
+    let text = format!(
+        "<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0' {attributes}>{inside}</scxml>"
+    );
+    let mut loader = MemoryLoader::new([("chart.scxml", text)]);
+    let options = Options { stage: Stage::Plan, ..Options::default() };
+    let compiled = compile("chart.scxml", &mut loader, &options);
+    let plan = compiled.text.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
+    plan.lines().filter_map(|line| line.strip_prefix("slot ").map(str::to_owned)).collect()
+}
+
+fn data(ids: &str) -> String {
+    ids.split(';')
+        .map(|item| match item.split_once('=') {
+            Some((id, expr)) => format!("<data id=\"{id}\" expr=\"{expr}\"/>"),
+            None => format!("<data id=\"{item}\"/>"),
+        })
+        .collect()
+}
+
+/// The slots of a chart with these data, and a state that runs the script.
+#[track_caller]
+fn with_script(ids: &str, script: &str) -> Vec<String> {
+    let data = data(ids);
+    slots(
+        "",
+        &format!(
+            "<datamodel>{data}</datamodel><state><onentry><script>{script}</script></onentry></state>"
+        ),
+    )
+}
+
+#[test]
+fn a_slot_has_the_type_that_all_its_writers_give() {
+    for (ids, script, expected) in [
+        ("n=0;s='a'", "n = n + 1; s = s + n", ["n: number", "s: string"]),
+        ("n=0;b=true", "n++; b = n &gt; 1 || b", ["n: number", "b: boolean"]),
+        ("n=0;s='a'", "n = s.length; s = typeof n", ["n: number", "s: string"]),
+        ("n=0;m=1", "n = m; m = n * 2 - m % 3 | 0", ["n: number", "m: number"]),
+        ("n=0;m=1", "n = m; m = n; m = 'a'", ["n: any", "m: any"]),
+        ("n=0;m=1", "n = m ? m : 'a'; m += n", ["n: any", "m: any"]),
+        ("n=0;m", "n = -m", ["n: number", "m: any"]),
+        ("n=0;m=[]", "n = m[0]; m.push(n)", ["n: any", "m: any"]),
+        ("n=0;m=1", "function f() { n = 'a' } f()", ["n: any", "m: number"]),
+        ("n=0;m=1", "for (n in {}) { m = n }", ["n: any", "m: any"]),
+    ] {
+        let found = with_script(ids, script);
+        assert_eq!(found[..2], expected, "{script}");
+    }
+}
+
+#[test]
+fn what_can_be_seen_before_its_first_value_is_untyped() {
+    for (ids, expected) in [
+        ("a=1;b=a + 1", ["a: number", "b: number"]),
+        ("a=b;b=1", ["a: any", "b: any"]),
+        ("a=typeof b;b=1", ["a: string", "b: any"]),
+        ("a=1;b=f()", ["a: number", "b: any"]),
+        ("a=f();b=1", ["a: any", "b: any"]),
+        ("a=1;b=a.x", ["a: number", "b: any"]),
+    ] {
+        let found = with_script(ids, "function f() { return b }");
+        assert_eq!(found[..2], expected, "{ids}");
+    }
+    let late = slots(
+        "binding='late'",
+        "<datamodel><data id='n' expr='1'/></datamodel><state><datamodel><data id='m' expr='1'/></datamodel></state>",
+    );
+    assert_eq!(late, ["n: number", "m: any"]);
+}
+
+#[test]
+fn variables_of_scripts_are_typed_when_nothing_sees_them_undefined() {
+    for (script, expected) in [
+        (
+            "var n = 0; var s = 'a'; n = n + 1",
+            ["n: number, not always bound", "s: string, not always bound"],
+        ),
+        ("var n = s; var s = 'a'", ["n: any, not always bound", "s: any, not always bound"]),
+        (
+            "var n; var s = 'a'; n = 1",
+            ["n: number, not always bound", "s: string, not always bound"],
+        ),
+        (
+            "f(); var n = 0, s = ''; function f() {}",
+            ["n: any, not always bound", "s: any, not always bound"],
+        ),
+        (
+            "if (_event) var n = 1; var s = ''",
+            ["n: any, not always bound", "s: any, not always bound"],
+        ),
+    ] {
+        let found = with_script("d", script);
+        let found: Vec<_> = found.into_iter().filter(|slot| slot.starts_with(['n', 's'])).collect();
+        assert_eq!(found, expected, "{script}");
+    }
+}
+
+#[test]
+fn what_writes_without_a_name_makes_slots_untyped() {
+    for (script, expected) in [
+        ("delete this.n", "n: any, not always bound"),
+        ("var g = this; g.n = 'a'", "n: any, not always bound"),
+        ("this['n'] = 'a'", "n: any, not always bound"),
+        ("function F() { this.x = 1 } new F()", "n: number"),
+        ("function F() { this.n = 'a' } F()", "n: any, not always bound"),
+        ("String(this)", "n: number"),
+        ("for (var k in this) {}", "n: number"),
+    ] {
+        let found = with_script("n=0", script);
+        assert_eq!(found[0], expected, "{script}");
+    }
+    let ors = slots(
+        "profile='ecmascript'",
+        "<datamodel><data id='n' expr='0'/></datamodel><script>var v = 0; _data.other = v + 1; function f(k) { _data[k] = '' } f('v')</script><state/>",
+    );
+    assert_eq!(ors[0], "n: any, not always bound");
+    assert_eq!(ors[1], "other: any, not always bound");
+    assert!(ors.contains(&"v: number, not always bound".to_owned()), "{ors:?}");
+}
+
+#[test]
+fn elements_write_too() {
+    let chart = "<datamodel><data id='list' expr='[1]'/><data id='item' expr='0'/><data id='place' expr='0'/>
+          <data id='id' expr='0'/><data id='text' expr='0'/><data id='kept' expr='0'/></datamodel>
+        <state><onentry><foreach array='list' item='item' index='place'/><send event='e' idlocation='id'/>
+          <assign location='text'>some words</assign><assign location='kept' expr='kept + 1'/></onentry></state>";
+    let expected =
+        ["list: any", "item: any", "place: number", "id: any", "text: any", "kept: number"];
+    assert_eq!(slots("", chart), expected);
+}

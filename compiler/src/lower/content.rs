@@ -1,7 +1,7 @@
 //! What does a block do, step by step? Executable content → operations, with the sites that failures name.
 
 use crate::chart::{self, InstructionKind, SiteId, Value};
-use crate::code::{self, ExprKind, LogicalOp, UnaryOp};
+use crate::code::{self, BinaryOp, ExprKind, LogicalOp, Type, UnaryOp};
 use crate::plan::{self, Op, Operand, Payload, Place};
 use crate::xml::{Attribute, Node, XMLNS, declaration, qualified};
 
@@ -252,7 +252,7 @@ impl<'f, 'a> Content<'f, 'a> {
 
     fn expression(&mut self, expression: &chart::Expression) -> Operand {
         let code = expression.code.clone();
-        if cannot_fail(&code) {
+        if cannot_fail(&code, &self.functions.globals) {
             return Operand::Sure(code);
         }
         Operand::Code { at: self.at(expression.site), code }
@@ -275,8 +275,10 @@ impl<'f, 'a> Content<'f, 'a> {
     }
 }
 
-/// Whether an expression is a constant, reads a member of `_data` or asks for states: such a one needs no site.
-fn cannot_fail(expression: &code::Expr) -> bool {
+/// Whether what is printed for an expression can give no error: such a one needs no site.
+fn cannot_fail(expression: &code::Expr, globals: &code::Globals) -> bool {
+    let all = |parts: &[&code::Expr]| parts.iter().all(|part| cannot_fail(part, globals));
+    let is_number = |expression: &code::Expr| expression.ty == Type::Number;
     match &expression.kind {
         ExprKind::Undefined
         | ExprKind::Null
@@ -285,10 +287,17 @@ fn cannot_fail(expression: &code::Expr) -> bool {
         | ExprKind::String(_)
         | ExprKind::SlotOrUndefined(_)
         | ExprKind::InState(_) => true,
-        ExprKind::Unary(UnaryOp::Not, operand) => cannot_fail(operand),
-        ExprKind::Logical(LogicalOp::And | LogicalOp::Or, left, right) => {
-            cannot_fail(left) && cannot_fail(right)
+        ExprKind::Slot(slot) => globals.slot(*slot).bound,
+        ExprKind::Unary(UnaryOp::Not, operand) => all(&[operand]),
+        ExprKind::Unary(UnaryOp::Minus | UnaryOp::Plus | UnaryOp::BitNot, operand) => {
+            is_number(operand) && all(&[operand])
         }
+        ExprKind::Binary(op, left, right) => {
+            let of_numbers = !matches!(op, BinaryOp::In | BinaryOp::InstanceOf);
+            of_numbers && is_number(left) && is_number(right) && all(&[left, right])
+        }
+        ExprKind::Logical(LogicalOp::And | LogicalOp::Or, left, right) => all(&[left, right]),
+        ExprKind::Conditional(test, yes, no) => all(&[test, yes, no]),
         _ => false,
     }
 }

@@ -23,7 +23,7 @@ pub use crate::classes::{
     call_on, class, define_method, define_method_getter, define_method_setter, initialized,
     set_prototype, super_call, super_get, super_method, super_set,
 };
-pub use crate::convert::{to_number, to_string, truthy};
+pub use crate::convert::{to_number, to_string, truthy, truthy_number};
 pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
@@ -39,16 +39,19 @@ pub use crate::literals::{
     array, define_getter, define_member, define_setter, object, template_object,
 };
 pub use crate::operators::{
-    add, bit_and, bit_not, bit_or, bit_xor, div, eq, ge, gt, increment, instance_of, le, lt, mul,
-    neg, plus, pow, power, rem, shl, shr, strict_eq, sub, typeof_, ushr,
+    add, bit_and, bit_and_number, bit_not, bit_not_number, bit_or, bit_or_number, bit_xor,
+    bit_xor_number, div, eq, ge, gt, increment, instance_of, le, lt, mul, neg, plus, pow, power,
+    power as pow_number, rem, shl, shl_number, shr, shr_number, strict_eq, sub, typeof_, ushr,
+    ushr_number,
 };
 pub use crate::properties::{delete, delete_index, get, get_index, in_operator, set, set_index};
 pub use crate::read::{read_literal, read_path};
 pub use crate::regexps::{Regexp, regexp};
 pub use crate::scope::{
-    declare, load, load_global, load_member, store, store_global, typeof_global, unbind,
+    declare, load, load_global, load_member, slot_number, store, store_global, typeof_global,
+    unbind,
 };
 pub use crate::strings::string16;
 pub use crate::system::{System, assign_system, system, typeof_system};
-pub use crate::value::{Env, R, Thrown, Value, is_nullish};
+pub use crate::value::{Env, R, Thrown, Value, is_nullish, is_true, number};
 pub use crate::xml::ConstantXml as Xml;

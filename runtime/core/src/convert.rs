@@ -50,11 +50,18 @@ pub fn truthy(value: Value, cx: &Cx<'_>) -> bool {
     match value.kind() {
         Kind::Undefined | Kind::Null | Kind::Hole => false,
         Kind::Boolean(value) => value,
-        Kind::Number(number) => !(number == 0.0 || number.is_nan()),
+        Kind::Number(number) => truthy_number(number),
         Kind::Atom(atom) => atom != names::EMPTY,
         Kind::String(_) => cx.machine.realm.string_length(value) > 0,
         Kind::Object(_) | Kind::Builtin(_) => true,
     }
+}
+
+/// ToBoolean of a number.
+#[inline]
+#[must_use]
+pub fn truthy_number(number: f64) -> bool {
+    !(number == 0.0 || number.is_nan())
 }
 
 /// ToNumber (section 9.3).

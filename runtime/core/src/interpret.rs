@@ -63,8 +63,11 @@ pub(crate) fn start(parameters: &[(String, Data)], model: &[ModelUpdate], cx: &m
     for update in model {
         crate::model::apply(update, cx);
     }
-    give_parameters(parameters, cx);
     refill(cx.machine);
+    if let Some(reason) = give_parameters(parameters, cx) {
+        cx.machine.stop(reason);
+        return finish(cx);
+    }
     run_blocks(program.start, cx);
     if program.initial_block != 0 {
         run_block(program.initial_block - 1, cx);
@@ -75,8 +78,8 @@ pub(crate) fn start(parameters: &[(String, Data)], model: &[ModelUpdate], cx: &m
 }
 
 /// Gives data the values that the start has for them (section 6.4). In an ors document undeclared ones become members
-/// of `_data`; in any other one they are passed over.
-fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) {
+/// of `_data`; in any other one they are passed over. Gives why the session cannot start, when one does not fit.
+fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) -> Option<StopReason> {
     let program = cx.machine.program;
     for (name, data) in parameters {
         let atom = cx.machine.realm.key_of(name).as_atom();
@@ -85,8 +88,14 @@ fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) {
             let value = from_data(data, cx);
             let slot = crate::scope::bind(name, value, cx);
             cx.machine.given_slots.extend(slot);
+            if let Some(slot) = slot
+                && let Err(expected) = program.fits(slot, value)
+            {
+                return Some(StopReason::Parameter { name: program.slot_name(slot), expected });
+            }
         }
     }
+    None
 }
 
 /// What scripts may use up in one macrostep.

@@ -74,7 +74,7 @@ pub use outcome::{Limits, Outcome, StopReason};
 pub use platform::{
     Action, ActionElement, Answer, Invocation, LogEntry, Platform, Send, SendError, Trace,
 };
-pub use program::{Candidates, Invoke, Program, Registered, Site, Start};
+pub use program::{Candidates, Invoke, Program, Registered, Site, Start, slot_type};
 pub use session::{Session, Step};
 pub use sessions::Sessions;
 pub use snapshot::RestoreError;

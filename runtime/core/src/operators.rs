@@ -57,6 +57,39 @@ pub(crate) fn concatenate(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
     Ok(joined)
 }
 
+macro_rules! integers {
+    ($($(#[$doc:meta])* $name:ident = |$a:ident, $b:ident| $result:expr;)*) => {$(
+        $(#[$doc])*
+        #[inline]
+        #[must_use]
+        pub fn $name($a: f64, $b: f64) -> f64 {
+            f64::from($result)
+        }
+    )*};
+}
+
+integers! {
+    /// `a << b`
+    shl_number = |a, b| to_int32(a).wrapping_shl(to_uint32(b));
+    /// `a >> b`
+    shr_number = |a, b| to_int32(a).wrapping_shr(to_uint32(b));
+    /// `a >>> b`
+    ushr_number = |a, b| to_uint32(a).wrapping_shr(to_uint32(b));
+    /// `a & b`
+    bit_and_number = |a, b| to_int32(a) & to_int32(b);
+    /// `a | b`
+    bit_or_number = |a, b| to_int32(a) | to_int32(b);
+    /// `a ^ b`
+    bit_xor_number = |a, b| to_int32(a) ^ to_int32(b);
+}
+
+/// `~a`
+#[inline]
+#[must_use]
+pub fn bit_not_number(a: f64) -> f64 {
+    f64::from(!to_int32(a))
+}
+
 macro_rules! arithmetic {
     ($($(#[$doc:meta])* $name:ident = |$a:ident, $b:ident| $result:expr;)*) => {$(
         $(#[$doc])*
@@ -84,17 +117,17 @@ arithmetic! {
     /// `a ** b`
     pow = |a, b| power(a, b);
     /// `a << b`
-    shl = |a, b| f64::from(to_int32(a).wrapping_shl(to_uint32(b)));
+    shl = |a, b| shl_number(a, b);
     /// `a >> b`
-    shr = |a, b| f64::from(to_int32(a).wrapping_shr(to_uint32(b)));
+    shr = |a, b| shr_number(a, b);
     /// `a >>> b`
-    ushr = |a, b| f64::from(to_uint32(a).wrapping_shr(to_uint32(b)));
+    ushr = |a, b| ushr_number(a, b);
     /// `a & b`
-    bit_and = |a, b| f64::from(to_int32(a) & to_int32(b));
+    bit_and = |a, b| bit_and_number(a, b);
     /// `a | b`
-    bit_or = |a, b| f64::from(to_int32(a) | to_int32(b));
+    bit_or = |a, b| bit_or_number(a, b);
     /// `a ^ b`
-    bit_xor = |a, b| f64::from(to_int32(a) ^ to_int32(b));
+    bit_xor = |a, b| bit_xor_number(a, b);
 }
 
 /// `Math.pow` (section 15.8.2.13), which differs from IEEE 754 where the exponent is not finite.
@@ -130,7 +163,7 @@ pub fn plus(a: Value, cx: &mut Cx<'_>) -> R<Value> {
 /// What a conversion throws.
 #[inline]
 pub fn bit_not(a: Value, cx: &mut Cx<'_>) -> R<Value> {
-    Ok(Value::number(f64::from(!to_int32(to_number(a, cx)?))))
+    Ok(Value::number(bit_not_number(to_number(a, cx)?)))
 }
 
 /// `a++` and the like: the old value as a number, and the new one.

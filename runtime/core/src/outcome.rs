@@ -33,18 +33,30 @@ pub enum StopReason {
     ScriptSteps,
     /// A script filled the heap for the second time in one macrostep; see [`Limits::heap_bytes`].
     Heap,
+    /// The start gave data a value that the program's code cannot work with: all that the document itself ever puts there
+    /// is of one type.
+    Parameter {
+        /// The data.
+        name: &'static str,
+        /// What it must be, such as "a number".
+        expected: &'static str,
+    },
 }
 
 choice!(StopReason { 0 Microsteps, 1 Macrosteps, 2 ScriptSteps, 3 Heap });
 
 impl std::fmt::Display for StopReason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+        let reason = match self {
             StopReason::Microsteps => "too many microsteps in one macrostep",
             StopReason::Macrosteps => "too many macrosteps without a rest",
             StopReason::ScriptSteps => "a script ran for too long",
             StopReason::Heap => "the scripts need too much memory",
-        })
+            StopReason::Parameter { name, expected } => {
+                return write!(f, "the parameter `{name}` must be {expected}");
+            }
+        };
+        f.write_str(reason)
     }
 }
 

@@ -3,8 +3,8 @@
 //! States are numbered in document order from 0, `<history>` states included, the root left out. A *list* is a
 //! place in [`Program::lists`]: a count, then that many numbers; place 0 is the empty list.
 
-use crate::__private::{Cx, R};
 use crate::xml::ConstantXml;
+use crate::__private::{Cx, R, Value};
 use crate::{Data, Event, ModelUpdate};
 
 /// No state, no event.
@@ -66,6 +66,8 @@ pub struct Program {
     pub data_slots: u32,
     /// How many of `data_slots`, from the first, `<data>` declares: those exist from the start.
     pub declared_slots: u32,
+    /// What each slot always holds, one of [`slot_type`] each; empty when that is known of none.
+    pub slot_types: &'static [u8],
     /// Functions that scripts define.
     pub functions: &'static [Function],
     /// Regular expressions of scripts.
@@ -106,6 +108,25 @@ impl Program {
     pub(crate) fn list(&self, place: u32) -> &'static [u32] {
         let first = place as usize + 1;
         &self.lists[first..first + self.lists[place as usize] as usize]
+    }
+
+    /// Whether a slot may hold a value; if not, what it must hold.
+    pub(crate) fn fits(&self, slot: u32, value: Value) -> Result<(), &'static str> {
+        let ty = self.slot_types.get(slot as usize).copied().unwrap_or(slot_type::ANY);
+        let (fits, expected) = match ty {
+            slot_type::NUMBER => (value.is_number(), "a number"),
+            slot_type::BOOLEAN => (value == Value::TRUE || value == Value::FALSE, "true or false"),
+            slot_type::STRING => (value.is_string(), "a string"),
+            _ => (true, ""),
+        };
+        if fits { Ok(()) } else { Err(expected) }
+    }
+
+    /// The name of a slot.
+    pub(crate) fn slot_name(&self, slot: u32) -> &'static str {
+        let atom = self.slots[slot as usize] as usize;
+        let names = scxml_schema::names::ATOMS;
+        names.get(atom).or_else(|| self.strings.get(atom - names.len())).copied().unwrap_or("")
     }
 
     pub(crate) fn kind(&self, state: u32) -> u32 {
@@ -218,6 +239,18 @@ pub struct Site {
     pub error: &'static str,
     /// Whether the error's name is added to `error` as a last token.
     pub with_error_name: bool,
+}
+
+/// Values of [`Program::slot_types`]: what the code of the program relies on.
+pub mod slot_type {
+    /// Anything.
+    pub const ANY: u8 = 0;
+    /// A number.
+    pub const NUMBER: u8 = 1;
+    /// `true` or `false`.
+    pub const BOOLEAN: u8 = 2;
+    /// A string.
+    pub const STRING: u8 = 3;
 }
 
 /// Columns of a state's row.

@@ -12,7 +12,7 @@ use crate::key::Key;
 use crate::objects::{Flags, Properties, Property};
 use crate::realm::Realm;
 use crate::statics;
-use crate::value::R;
+use crate::value::{R, number};
 
 impl Realm {
     /// The slots that are properties of `_data` or the global object.
@@ -134,6 +134,12 @@ pub fn load(slot: u32, cx: &mut Cx<'_>) -> R<Value> {
     } else {
         Ok(value)
     }
+}
+
+/// The number that a session-wide name is bound to, where it is always bound to one.
+#[inline]
+pub fn slot_number(slot: u32, cx: &Cx<'_>) -> f64 {
+    number(cx.machine.realm.slots[slot as usize])
 }
 
 /// The value of a session-wide name, `undefined` when it is not bound: `_data.x`, `typeof x`.

@@ -54,6 +54,7 @@ pub(crate) fn program() -> Program {
         slots: &[],
         data_slots: 0,
         declared_slots: 0,
+        slot_types: &[],
         functions: &[],
         regexps: &[],
         invokes: &[],

@@ -183,6 +183,20 @@ pub const fn is_nullish(value: Value) -> bool {
     value.is_nullish()
 }
 
+/// The number of a value that is one; NaN of any other.
+#[inline]
+#[must_use]
+pub const fn number(value: Value) -> f64 {
+    f64::from_bits(value.0)
+}
+
+/// Whether it is `true`.
+#[inline]
+#[must_use]
+pub fn is_true(value: Value) -> bool {
+    value == Value::TRUE
+}
+
 impl Default for Value {
     fn default() -> Self {
         Value::UNDEFINED

@@ -63,7 +63,12 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
     globals.slots = slots
         .names
         .iter()
-        .map(|name| Slot { name: globals.atom(&name.text), span: name.span, ty: Type::Any, bound: false })
+        .map(|name| Slot {
+            name: globals.atom(&name.text),
+            span: name.span,
+            ty: Type::Any,
+            bound: false,
+        })
         .collect();
     let members = scope.uses.iter().flat_map(|uses| uses.members.iter().cloned()).collect();
     let waiting: Vec<Rc<es::Function>> =

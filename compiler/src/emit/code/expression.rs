@@ -94,11 +94,11 @@ impl Context<'_> {
                 quote!(rt::regexp(#number, cx))
             }
             ExprKind::Variable(variable) => self.variable(*variable),
-            ExprKind::Slot(slot) => {
+            ExprKind::Slot(slot) if !self.printer.globals.slot(*slot).bound => {
                 let slot = self.printer.slot(*slot);
                 quote!(rt::load(#slot, cx)?)
             }
-            ExprKind::SlotOrUndefined(slot) => {
+            ExprKind::Slot(slot) | ExprKind::SlotOrUndefined(slot) => {
                 let slot = self.printer.slot(*slot);
                 quote!(rt::load_member(#slot, cx))
             }

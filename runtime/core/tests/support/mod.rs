@@ -396,6 +396,7 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
         slots: &[],
         data_slots: 0,
         declared_slots: 0,
+        slot_types: &[],
         functions: &[],
         regexps: &[],
         modules: false,
