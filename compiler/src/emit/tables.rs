@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::code::Type;
 use crate::plan::{Invoke, Plan, Site, StateRow, Transition};
-use crate::code::{Slot, Type};
 
 use super::code::Printer;
 use super::{Item, Place, Table, name};
@@ -126,19 +126,18 @@ fn texts<'a>(
     }
 }
 
-/// The numbers of `scxml_runtime::program::slot_type`; nothing when all are 0.
+/// What is known of the slots; nothing when nothing is.
 fn slot_types(plan: &Plan) -> TokenStream {
-    let number = |slot: &Slot| match slot.ty {
-        Type::Any => 0,
-        Type::Number => 1,
-        Type::Boolean => 2,
-        Type::String => 3,
-    };
-    let types: Vec<u8> = plan.globals.slots.iter().map(number).collect();
-    if types.iter().all(|ty| *ty == 0) {
+    let slots = &plan.globals.slots;
+    if slots.iter().all(|slot| slot.ty == Type::Any) {
         return quote!(&[]);
     }
-    let types = types.into_iter().map(Literal::u8_unsuffixed);
+    let types = slots.iter().map(|slot| match slot.ty {
+        Type::Any => quote!(None),
+        Type::Number => quote!(Some(rt::SlotType::Number)),
+        Type::Boolean => quote!(Some(rt::SlotType::Boolean)),
+        Type::String => quote!(Some(rt::SlotType::String)),
+    });
     quote!(&[#(#types),*])
 }
 

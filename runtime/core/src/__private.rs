@@ -10,6 +10,7 @@ pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};
 pub use crate::invoke::{InvokeRequest, Source, invoke, invoke_id};
 pub use crate::machine::Cx;
+pub use crate::outcome::SlotType;
 pub use crate::program::{
     Candidates, Function, FunctionKind, Invoke, NONE, Program, Registered, Site, rows, state,
     transition,
@@ -53,5 +54,5 @@ pub use crate::scope::{
 };
 pub use crate::strings::string16;
 pub use crate::system::{System, assign_system, system, typeof_system};
-pub use crate::value::{Env, R, Thrown, Value, is_nullish, is_true, number};
+pub use crate::value::{Env, NAN, R, Thrown, Value, is_nullish, is_true, number};
 pub use crate::xml::ConstantXml as Xml;

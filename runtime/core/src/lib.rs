@@ -70,11 +70,11 @@ pub use dates::{Zone, ZoneRules};
 pub use event::{Event, EventKind, ModelUpdate, Name};
 pub use generated::StateId;
 pub use invoked::Invoked;
-pub use outcome::{Limits, Outcome, StopReason};
+pub use outcome::{Limits, Outcome, SlotType, StopReason};
 pub use platform::{
     Action, ActionElement, Answer, Invocation, LogEntry, Platform, Send, SendError, Trace,
 };
-pub use program::{Candidates, Invoke, Program, Registered, Site, Start, slot_type};
+pub use program::{Candidates, Invoke, Program, Registered, Site, Start};
 pub use session::{Session, Step};
 pub use sessions::Sessions;
 pub use snapshot::RestoreError;

@@ -1,7 +1,7 @@
 //! How does a session end, and what may it use up before it is made to?
 
 use crate::Data;
-use crate::snapshot::{StateId, choice};
+use crate::snapshot::{SlotName, StateId, choice};
 
 /// How a session ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,12 +38,41 @@ pub enum StopReason {
     Parameter {
         /// The data.
         name: &'static str,
-        /// What it must be, such as "a number".
-        expected: &'static str,
+        /// What it must be.
+        expected: SlotType,
     },
 }
 
-choice!(StopReason { 0 Microsteps, 1 Macrosteps, 2 ScriptSteps, 3 Heap });
+choice!(StopReason {
+    0 Microsteps,
+    1 Macrosteps,
+    2 ScriptSteps,
+    3 Heap,
+    4 Parameter { name as SlotName, expected },
+});
+
+/// What a name of the data model always holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotType {
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A string.
+    String,
+}
+
+choice!(SlotType { 0 Number, 1 Boolean, 2 String });
+
+impl std::fmt::Display for SlotType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            SlotType::Number => "a number",
+            SlotType::Boolean => "true or false",
+            SlotType::String => "a string",
+        })
+    }
+}
 
 impl std::fmt::Display for StopReason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -5,7 +5,7 @@
 
 use crate::xml::ConstantXml;
 use crate::__private::{Cx, R, Value};
-use crate::{Data, Event, ModelUpdate};
+use crate::{Data, Event, ModelUpdate, SlotType};
 
 /// No state, no event.
 pub const NONE: u32 = u32::MAX;
@@ -66,8 +66,9 @@ pub struct Program {
     pub data_slots: u32,
     /// How many of `data_slots`, from the first, `<data>` declares: those exist from the start.
     pub declared_slots: u32,
-    /// What each slot always holds, one of [`slot_type`] each; empty when that is known of none.
-    pub slot_types: &'static [u8],
+    /// What each slot holds whenever it is bound, where that is always the same: the code relies on it. Empty when it is
+    /// known of none.
+    pub slot_types: &'static [Option<SlotType>],
     /// Functions that scripts define.
     pub functions: &'static [Function],
     /// Regular expressions of scripts.
@@ -110,16 +111,18 @@ impl Program {
         &self.lists[first..first + self.lists[place as usize] as usize]
     }
 
-    /// Whether a slot may hold a value; if not, what it must hold.
-    pub(crate) fn fits(&self, slot: u32, value: Value) -> Result<(), &'static str> {
-        let ty = self.slot_types.get(slot as usize).copied().unwrap_or(slot_type::ANY);
-        let (fits, expected) = match ty {
-            slot_type::NUMBER => (value.is_number(), "a number"),
-            slot_type::BOOLEAN => (value == Value::TRUE || value == Value::FALSE, "true or false"),
-            slot_type::STRING => (value.is_string(), "a string"),
-            _ => (true, ""),
+    /// Whether a slot may hold a value.
+    ///
+    /// # Errors
+    /// What it must hold instead.
+    pub(crate) fn fits(&self, slot: u32, value: Value) -> Result<(), SlotType> {
+        let Some(Some(ty)) = self.slot_types.get(slot as usize) else { return Ok(()) };
+        let fits = match ty {
+            SlotType::Number => value.is_number(),
+            SlotType::Boolean => value == Value::TRUE || value == Value::FALSE,
+            SlotType::String => value.is_string(),
         };
-        if fits { Ok(()) } else { Err(expected) }
+        if fits { Ok(()) } else { Err(*ty) }
     }
 
     /// The name of a slot.
@@ -239,18 +242,6 @@ pub struct Site {
     pub error: &'static str,
     /// Whether the error's name is added to `error` as a last token.
     pub with_error_name: bool,
-}
-
-/// Values of [`Program::slot_types`]: what the code of the program relies on.
-pub mod slot_type {
-    /// Anything.
-    pub const ANY: u8 = 0;
-    /// A number.
-    pub const NUMBER: u8 = 1;
-    /// `true` or `false`.
-    pub const BOOLEAN: u8 = 2;
-    /// A string.
-    pub const STRING: u8 = 3;
 }
 
 /// Columns of a state's row.

@@ -18,7 +18,8 @@ pub(crate) use handles::{Latin1, ObjectHandle, PartOf, Wide};
 pub(crate) use machines::{Invoked, OfRoot};
 pub(crate) use plain::{Each, Map, Nested, Roomy, Usual};
 pub(crate) use tables::{
-    Builtin, FunctionNumber, HostFunction, RegexpNumber, SlotNumber, StateId, StateNumber,
+    Builtin, FunctionNumber, HostFunction, RegexpNumber, SlotName, SlotNumber, StateId,
+    StateNumber,
 };
 
 use crate::{Program, Session};

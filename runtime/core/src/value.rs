@@ -183,6 +183,9 @@ pub const fn is_nullish(value: Value) -> bool {
     value.is_nullish()
 }
 
+/// The number that is none. Under its own name, rustc knows better than a document that compares with it.
+pub const NAN: f64 = f64::NAN;
+
 /// The number of a value that is one; NaN of any other.
 #[inline]
 #[must_use]

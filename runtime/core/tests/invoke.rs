@@ -170,6 +170,7 @@ static ENDLESS: Program = Program {
     slots: &[],
     data_slots: 0,
     declared_slots: 0,
+    slot_types: &[],
     functions: &[],
     regexps: &[],
     modules: false,

@@ -258,7 +258,7 @@ pub(super) fn system(name: System) -> TokenStream {
 /// A number as Rust spells it.
 pub(super) fn number(number: f64) -> TokenStream {
     if number.is_nan() {
-        return quote!(f64::NAN);
+        return quote!(rt::NAN);
     }
     let literal = match number.abs() {
         infinite if infinite.is_infinite() => quote!(f64::INFINITY),

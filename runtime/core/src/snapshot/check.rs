@@ -25,6 +25,12 @@ pub(super) fn machine(machine: &Machine) -> Result<(), Broken> {
         Phase::Running | Phase::Ending if is_legal(active, NONE, program) => {}
         _ => return Err(Broken("these states are never active together")),
     }
+    let mut slots = (0..).zip(&machine.realm.slots);
+    let holds_other =
+        |(slot, value): (u32, &Value)| !value.is_hole() && program.fits(slot, *value).is_err();
+    if machine.phase == Phase::Running && slots.any(holds_other) {
+        return Err(Broken("data hold what the program cannot work with"));
+    }
     histories(machine)?;
     if !machine.late_bound.is_sorted() {
         return Err(Broken("the states whose data are bound are out of order"));

@@ -78,3 +78,20 @@ impl Form<&'static str> for HostFunction {
         known.map(|function| function.path).ok_or(Broken("there is no such function of a module"))
     }
 }
+
+/// The name of a slot of the program.
+pub(crate) struct SlotName;
+
+impl Form<&'static str> for SlotName {
+    fn write(name: &&'static str, to: &mut Writer<'_>) {
+        to.bytes(name.as_bytes());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<&'static str, Broken> {
+        let name = from.bytes()?;
+        let mut names = (0..).zip(from.program.slots).map(|(slot, _)| from.program.slot_name(slot));
+        names
+            .find(|known| known.as_bytes() == name)
+            .ok_or(Broken("it speaks of data that the program does not have"))
+    }
+}
