@@ -102,7 +102,7 @@ pub fn done_params(params: &[(u32, Value)], cx: &mut Cx<'_>) -> Value {
 
 /// Binds a `<data>`, unless a parameter of the start has given it a value (sections 5.3 and 6.4).
 pub fn bind(slot: u32, value: Value, cx: &mut Cx<'_>) {
-    if !cx.machine.given_slots.contains(&slot) {
+    if !cx.machine.seldom.get().is_some_and(|seldom| seldom.given_slots.contains(&slot)) {
         crate::scope::store(slot, value.or_undefined(), cx);
     }
 }

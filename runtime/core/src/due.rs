@@ -7,9 +7,10 @@ use crate::timers::{Delivery, Due};
 
 /// When the earliest delayed send is due, and the number of the machine that has made it.
 pub(crate) fn next(root: &Machine) -> Option<(Due, u32)> {
-    let own = root.timers.next_due().map(|due| (due, ROOT));
+    let next = |machine: &Machine| machine.seldom.get()?.timers.next_due();
+    let own = next(root).map(|due| (due, ROOT));
     let Some(family) = &root.family else { return own };
-    let due = |member: &Member| Some((member.machine()?.timers.next_due()?, member.number));
+    let due = |member: &Member| Some((next(member.machine()?)?, member.number));
     let others = family.members.iter().filter_map(due);
     own.into_iter()
         .chain(others)
@@ -28,7 +29,8 @@ pub(crate) fn fire(root: &mut Machine) -> bool {
     let now = root.now;
     let Some((_, number)) = next(root) else { return false };
     let Some(sender) = machine(root, number) else { return false };
-    let Some(delivery) = sender.timers.take_due(now) else { return false };
+    let due = sender.seldom.get_mut().and_then(|seldom| seldom.timers.take_due(now));
+    let Some(delivery) = due else { return false };
     let delivery = match delivery {
         Delivery::External(event) => {
             sender.enqueue_external(event);
@@ -48,7 +50,7 @@ pub(crate) fn fire(root: &mut Machine) -> bool {
         },
     };
     if let Some(sender) = machine(root, number) {
-        sender.outbox.push_back(delivery);
+        sender.seldom.make().outbox.push_back(delivery);
         sender.unsettled = true;
     }
     true

@@ -3,17 +3,18 @@
 use std::collections::VecDeque;
 
 use crate::Event;
-use crate::snapshot::record;
+use crate::seldom::Lazily;
+use crate::snapshot::{OrDefault, record};
 
 /// The external queue. Most of the time it holds one event at most, which needs no ring.
 #[derive(Debug, Default)]
 pub(crate) struct ExternalQueue {
     /// The first event; none only when there is no other.
     first: Option<Event>,
-    rest: VecDeque<Event>,
+    rest: Lazily<VecDeque<Event>>,
 }
 
-record!(ExternalQueue { first, rest });
+record!(ExternalQueue { first, rest as OrDefault });
 
 impl ExternalQueue {
     #[inline]
@@ -27,7 +28,7 @@ impl ExternalQueue {
     }
 
     pub(crate) fn len(&self) -> usize {
-        usize::from(self.first.is_some()) + self.rest.len()
+        usize::from(self.first.is_some()) + self.rest.get().map_or(0, VecDeque::len)
     }
 
     #[inline]
@@ -35,15 +36,15 @@ impl ExternalQueue {
         if self.first.is_none() {
             self.first = Some(event);
         } else {
-            self.rest.push_back(event);
+            self.rest.make().push_back(event);
         }
     }
 
     #[inline]
     pub(crate) fn dequeue(&mut self) -> Option<Event> {
         let first = self.first.take();
-        if !self.rest.is_empty() {
-            self.first = self.rest.pop_front();
+        if let Some(rest) = self.rest.get_mut() {
+            self.first = rest.pop_front();
         }
         first
     }

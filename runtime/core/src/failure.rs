@@ -34,7 +34,7 @@ impl Failure {
 /// Puts the error event for what just failed into the internal queue (sections 3.12.2, 4.10, 5.10).
 #[cold]
 pub(crate) fn report(cx: &mut Cx<'_>) {
-    let sendid = cx.machine.sendid.take();
+    let sendid = cx.machine.seldom.get_mut().and_then(|seldom| seldom.sendid.take());
     let failure = match cx.machine.failure.take() {
         Some(failure) => *failure,
         None => Failure { sendid, ..script_failure(cx) },
@@ -71,10 +71,10 @@ fn count_overruns(cx: &mut Cx<'_>) {
         machine.stop(if is_full { StopReason::Heap } else { StopReason::ScriptSteps });
     }
     machine.overrun = true;
-    machine.realm.steps = machine.limits.script_steps;
+    machine.realm.steps = machine.limits().script_steps;
     // What one allocation takes at once is bounded, but may be more than the quarter.
-    let begun = machine.realm.bytes().max(machine.limits.heap_bytes);
-    machine.heap_limit = begun + machine.limits.heap_bytes / 4;
+    let begun = machine.realm.bytes().max(machine.limits().heap_bytes);
+    machine.heap_limit = begun + machine.limits().heap_bytes / 4;
 }
 
 /// Puts an error event into the internal queue.

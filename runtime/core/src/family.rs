@@ -5,6 +5,7 @@
 //! others, and a session without `<invoke>` has none of this.
 
 use crate::machine::{Cx, Machine, Phase};
+use crate::scratch::Lent;
 use crate::snapshot::{Invoked, choice, record};
 use crate::{Data, Event};
 
@@ -212,7 +213,12 @@ pub(crate) fn in_member(number: u32, cx: &mut Cx<'_>, code: impl FnOnce(&mut Cx<
     (machine.now, machine.tracing) = (now, tracing);
     machine.family = Some(family);
     cx.platform.in_session(&machine.session_id);
-    code(&mut Cx { machine: &mut machine, platform: &mut *cx.platform, stack: cx.stack });
+    code(&mut Cx {
+        machine: &mut machine,
+        platform: &mut *cx.platform,
+        stack: cx.stack,
+        scratch: Lent::take(),
+    });
     cx.platform.in_session(&cx.machine.session_id);
     let mut family = machine.family.take().expect("a member gives the family back");
     family.running = holder;
@@ -234,7 +240,7 @@ pub(crate) fn has_work(machine: &Machine) -> bool {
         Phase::New | Phase::Ending => true,
         Phase::Running => {
             !machine.external.is_empty()
-                || !machine.outbox.is_empty()
+                || machine.seldom.get().is_some_and(|seldom| !seldom.outbox.is_empty())
                 || !machine.internal.is_empty()
         }
         Phase::Ended => false,

@@ -87,7 +87,7 @@ fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) -> Option<Sto
         if program.ors || data_slots.iter().any(|slot| Some(*slot) == atom) {
             let value = from_data(data, cx);
             let slot = crate::scope::bind(name, value, cx);
-            cx.machine.given_slots.extend(slot);
+            cx.machine.seldom.make().given_slots.extend(slot);
             if let Some(slot) = slot
                 && let Err(expected) = program.fits(slot, value)
             {
@@ -101,8 +101,8 @@ fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) -> Option<Sto
 /// What scripts may use up in one macrostep.
 #[inline]
 fn refill(machine: &mut Machine) {
-    machine.realm.steps = machine.limits.script_steps;
-    machine.heap_limit = machine.limits.heap_bytes;
+    machine.realm.steps = machine.limits().script_steps;
+    machine.heap_limit = machine.limits().heap_bytes;
     machine.overrun = false;
 }
 
@@ -170,7 +170,7 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
 fn flush_outbox(cx: &mut Cx<'_>) {
     let family = cx.machine.family.as_ref();
     cx.machine.unsettled = family.is_some_and(|family| !family.members.is_empty());
-    while let Some(delivery) = cx.machine.outbox.pop_front() {
+    while let Some(delivery) = cx.machine.seldom.get_mut().and_then(|s| s.outbox.pop_front()) {
         if let Delivery::Platform { send, site } = delivery {
             cx.machine.site = site;
             crate::content::send::send_delayed(send, cx);
@@ -201,7 +201,7 @@ fn announce(internal: bool, cx: &mut Cx<'_>) {
 
 /// Takes microsteps until nothing is enabled, the internal queue is empty, and all is invoked that there is to invoke.
 fn settle(cx: &mut Cx<'_>) {
-    let mut left = cx.machine.limits.microsteps;
+    let mut left = cx.machine.limits().microsteps;
     macrostep(&mut left, cx);
     while cx.machine.phase == Phase::Running
         && cx.machine.family.as_ref().is_some_and(|family| !family.to_invoke.is_empty())
@@ -244,8 +244,8 @@ fn microstep(cx: &mut Cx<'_>) {
 /// Runs the content of the enabled transitions (procedure `executeTransitionContent`).
 fn execute_transition_content(cx: &mut Cx<'_>) {
     let program = cx.machine.program;
-    for place in 0..cx.machine.scratch.enabled.len() {
-        let index = cx.machine.scratch.enabled[place].transition;
+    for place in 0..cx.scratch.enabled.len() {
+        let index = cx.scratch.enabled[place].transition;
         let row = program.transition(index);
         if cx.machine.tracing {
             let source = program.state_ids[row[transition::SOURCE] as usize];

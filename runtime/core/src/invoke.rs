@@ -160,7 +160,7 @@ fn start(
     parameters: Vec<(String, Data)>,
     cx: &mut Cx<'_>,
 ) -> R<()> {
-    let limits = cx.machine.limits;
+    let limits = *cx.machine.limits();
     let family = cx.machine.family();
     let depth = family.depth(family.running) + 1;
     if depth > limits.invoke_depth {
@@ -173,7 +173,7 @@ fn start(
     let number = family.fresh();
     let mut machine = Box::new(Machine::new(program));
     machine.session_id = format!("{}.{number}", cx.machine.session_id);
-    machine.limits = limits;
+    machine.limits.clone_from(&cx.machine.limits);
     machine.zone = cx.machine.zone.clone();
     machine.realm.seed = cx.machine.realm.seed.rotate_left(32) ^ u64::from(number);
     let session_id = machine.session_id.clone();

@@ -52,6 +52,8 @@ mod realm;
 mod regexps;
 mod route;
 mod scope;
+mod scratch;
+mod seldom;
 mod session;
 mod sessions;
 mod snapshot;

@@ -7,12 +7,12 @@ use crate::configuration::Configuration;
 use crate::event::EventKind;
 use crate::external::ExternalQueue;
 use crate::family::Family;
-use crate::interpret::Scratch;
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::program::NONE;
 use crate::realm::Realm;
-use crate::snapshot::{Each, OfRoot, SlotNumber, StateNumber, choice, record};
-use crate::timers::{Delivery, Timers};
+use crate::scratch::Lent;
+use crate::seldom::{Lazily, Seldom};
+use crate::snapshot::{Each, OfRoot, OrDefault, StateNumber, choice, record};
 use crate::{Event, Platform, Program, Zone};
 
 /// What generated code works on: one session and its platform, during one step.
@@ -22,12 +22,13 @@ pub struct Cx<'a> {
     pub(crate) platform: &'a mut dyn Platform,
     /// Where the stack was when the step began.
     pub(crate) stack: usize,
+    pub(crate) scratch: Lent,
 }
 
 impl<'a> Cx<'a> {
     /// The context of a step that begins here.
     pub(crate) fn new(machine: &'a mut Machine, platform: &'a mut dyn Platform) -> Self {
-        Cx { machine, platform, stack: crate::stack::here() }
+        Cx { machine, platform, stack: crate::stack::here(), scratch: Lent::take() }
     }
 }
 
@@ -42,20 +43,18 @@ pub(crate) struct Machine {
     pub(crate) zone: Zone,
     /// `_sessionid`.
     pub(crate) session_id: String,
-    pub(crate) limits: Limits,
+    /// What it may use up, unless that is [`Limits::DEFAULT`].
+    pub(crate) limits: Option<Box<Limits>>,
 
     pub(crate) phase: Phase,
-    pub(crate) outcome: Option<Outcome>,
+    pub(crate) outcome: Option<Box<Outcome>>,
     pub(crate) configuration: Configuration,
     pub(crate) internal: VecDeque<Occurrence>,
     pub(crate) external: ExternalQueue,
-    pub(crate) timers: Timers,
-    /// Sends that became due and leave the session at its next step.
-    pub(crate) outbox: VecDeque<Delivery>,
+    pub(crate) seldom: Lazily<Seldom>,
     /// Whether the next step has to look further than at the external queue: something in the outbox or the internal queue
     /// became due, or, at the root, the session has other machines. May be set without need.
     pub(crate) unsettled: bool,
-    pub(crate) histories: Histories,
     /// The other machines of the session, while this one holds them; none until something is invoked.
     pub(crate) family: Option<Box<Family>>,
 
@@ -65,10 +64,6 @@ pub(crate) struct Machine {
     pub(crate) has_event: bool,
     /// `_event`, once something asked for it.
     pub(crate) event_object: Value,
-    /// States whose late data are bound.
-    pub(crate) late_bound: Vec<u32>,
-    /// Slots that a parameter of the start has given a value to, which `<data>` then does not.
-    pub(crate) given_slots: Vec<u32>,
     /// Where a failure from now on is reported at.
     pub(crate) site: u32,
     /// A failure that is not of a script's making, on its way to the error event.
@@ -77,15 +72,12 @@ pub(crate) struct Machine {
     pub(crate) overrun: bool,
     /// Bytes that the heap may have in this macrostep.
     pub(crate) heap_limit: usize,
-    /// The id of the send in hand.
-    pub(crate) sendid: Option<String>,
     /// How many send ids the session made up.
     pub(crate) sends: u32,
     /// How many request ids it made up.
     pub(crate) requests: u32,
     /// Whether the platform wants to be told what happens in this step.
     pub(crate) tracing: bool,
-    pub(crate) scratch: Scratch,
 }
 
 record!(Machine {
@@ -94,32 +86,26 @@ record!(Machine {
     phase,
     outcome,
     configuration,
-    histories,
     family as OfRoot,
-    late_bound as Each<StateNumber>,
-    given_slots as Each<SlotNumber>,
     realm,
     event,
     has_event,
     event_object,
     internal,
     external,
-    timers,
-    outbox,
+    seldom as OrDefault,
     site,
     sends,
     requests,
 } unstored(from) {
     program: from.program,
     unsettled: true,
-    limits: Limits::DEFAULT,
+    limits: None,
     zone: Zone::default(),
     failure: None,
     overrun: false,
     heap_limit: Limits::DEFAULT.heap_bytes,
-    sendid: None,
     tracing: false,
-    scratch: Scratch::default(),
 });
 
 /// How far a session is.
@@ -167,16 +153,14 @@ impl Machine {
             now: 0.0,
             zone: Zone::default(),
             session_id: String::new(),
-            limits: Limits::DEFAULT,
+            limits: None,
             phase: Phase::New,
             outcome: None,
             configuration: Configuration::default(),
             internal: VecDeque::new(),
             external: ExternalQueue::default(),
-            timers: Timers::default(),
-            outbox: VecDeque::new(),
+            seldom: Lazily::default(),
             unsettled: false,
-            histories: Histories::default(),
             family: None,
             event: Occurrence {
                 event: Event::default(),
@@ -186,17 +170,13 @@ impl Machine {
             },
             has_event: false,
             event_object: Value::HOLE,
-            late_bound: Vec::new(),
-            given_slots: Vec::new(),
             site: NONE,
             failure: None,
             overrun: false,
             heap_limit: Limits::DEFAULT.heap_bytes,
-            sendid: None,
             sends: 0,
             requests: 0,
             tracing: false,
-            scratch: Scratch::default(),
         }
     }
 
@@ -221,7 +201,7 @@ impl Machine {
         value: Value,
     ) {
         // A macrostep could never come to the end of a longer queue.
-        if self.internal.len() >= self.limits.microsteps as usize {
+        if self.internal.len() >= self.limits().microsteps as usize {
             return self.stop(StopReason::Microsteps);
         }
         event.name.resolve(self.program);
@@ -230,7 +210,28 @@ impl Machine {
 
     /// How many events of its own or of others wait.
     pub(crate) fn waiting(&self) -> usize {
-        self.external.len() + self.timers.len() + self.outbox.len()
+        let seldom = self.seldom.get().map_or(0, |s| s.timers.len() + s.outbox.len());
+        self.external.len() + seldom
+    }
+
+    /// What its history states remember.
+    pub(crate) fn histories(&self) -> &Histories {
+        self.seldom.get().map_or(Histories::NONE, |seldom| &seldom.histories)
+    }
+
+    /// What it may use up.
+    #[inline]
+    pub(crate) fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or(&Limits::DEFAULT)
+    }
+
+    /// The id of the send in hand, for an error event that is about it.
+    pub(crate) fn set_sendid(&mut self, sendid: Option<String>) {
+        if sendid.is_some() {
+            self.seldom.make().sendid = sendid;
+        } else if let Some(seldom) = self.seldom.get_mut() {
+            seldom.sendid = None;
+        }
     }
 
     /// Puts an event that a `<send>` made at the end of the internal queue.
@@ -242,7 +243,7 @@ impl Machine {
     pub(crate) fn stop(&mut self, reason: StopReason) {
         if self.phase != Phase::Ended {
             self.phase = Phase::Ending;
-            self.outcome = Some(Outcome::Stopped { reason });
+            self.outcome = Some(Box::new(Outcome::Stopped { reason }));
         }
     }
 }
@@ -257,6 +258,9 @@ pub(crate) struct Histories {
 record!(Histories { values as Each<(StateNumber, Each<StateNumber>)> });
 
 impl Histories {
+    /// Nothing yet.
+    pub(crate) const NONE: &Histories = &Histories { values: Vec::new() };
+
     /// What a history state remembers: the active children of its parent in a shallow one, all its active
     /// descendants in a deep one (of which the atomic ones are the Recommendation's value).
     pub(crate) fn get(&self, history: u32) -> Option<&[u32]> {

@@ -259,7 +259,7 @@ pub(crate) fn literal(pattern: &Regexp, cx: &mut Cx<'_>) -> Value {
 pub(crate) fn subject(text: Value, cx: &mut Cx<'_>) -> R<Vec<u16>> {
     let units = cx.machine.realm.units(text);
     let length = units.len();
-    if length > cx.machine.limits.pattern_text {
+    if length > cx.machine.limits().pattern_text {
         let message = "the text is too long for a regular expression";
         return Err(throw_error(ErrorKind::Range, message, cx));
     }

@@ -44,7 +44,7 @@ pub(crate) fn deliver(
         Route::Nobody => return Err(nobody(send)),
     };
     let waiting = if to == family.running { holder.waiting() } else { family.waiting(to) };
-    if waiting >= holder.limits.waiting_events {
+    if waiting >= holder.limits().waiting_events {
         let message = "too many events wait there already".to_owned();
         return Err(Undelivered::Failed(send, SendError::Unreachable(message)));
     }

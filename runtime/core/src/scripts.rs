@@ -485,7 +485,7 @@ fn regular_expressions_are_made_of_no_long_text_and_see_none() {
             assert_eq!(shown(made, cx), message);
         }
         let regexp = regexp(2, cx);
-        let longest = text(&"a".repeat(cx.machine.limits.pattern_text), cx);
+        let longest = text(&"a".repeat(cx.machine.limits().pattern_text), cx);
         assert_eq!(call_method(regexp, atom("test"), &[longest], cx), Ok(Value::TRUE));
         let longer = add(longest, Value::number(1.0), cx).expect("it fits");
         for (object, method, argument) in [

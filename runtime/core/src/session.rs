@@ -56,9 +56,11 @@ impl Session {
     /// Says what the session may use up.
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.machine.limits = limits;
+        self.machine.limits = Some(Box::new(limits));
         let members = self.machine.family.iter_mut().flat_map(|family| &mut family.members);
-        members.filter_map(Member::machine_mut).for_each(|machine| machine.limits = limits);
+        members
+            .filter_map(Member::machine_mut)
+            .for_each(|machine| machine.limits = Some(Box::new(limits)));
         self
     }
 
@@ -138,7 +140,7 @@ impl Session {
 
     /// How many steps it may take before it rests.
     pub(crate) fn rounds(&self) -> u64 {
-        turns::waiting(&self.machine) as u64 + u64::from(self.machine.limits.macrosteps)
+        turns::waiting(&self.machine) as u64 + u64::from(self.machine.limits().macrosteps)
     }
 
     /// Whether it wants a step.
@@ -226,7 +228,7 @@ impl Session {
     /// How the session ended, once it has.
     #[must_use]
     pub fn outcome(&self) -> Option<&Outcome> {
-        self.machine.outcome.as_ref().filter(|_| self.machine.phase == Phase::Ended)
+        self.machine.outcome.as_deref().filter(|_| self.machine.phase == Phase::Ended)
     }
 }
 

@@ -77,7 +77,7 @@ fn conclude(number: u32, cx: &mut Cx<'_>) {
         Phase::Ended => machine.outcome.take(),
         _ => None,
     });
-    match outcome {
+    match outcome.map(|outcome| *outcome) {
         None => {}
         Some(Outcome::Final { data, .. }) => {
             member.runs = Runs::Over;

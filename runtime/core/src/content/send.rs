@@ -39,7 +39,7 @@ pub fn send_id(cx: &mut Cx<'_>) -> Value {
     let id = format!("{}.send.{}", cx.machine.session_id, cx.machine.sends);
     let value = cx.machine.realm.string(&id);
     // Should evaluating the rest of the send fail, the error event names it.
-    cx.machine.sendid = Some(id);
+    cx.machine.set_sendid(Some(id));
     value
 }
 
@@ -49,15 +49,15 @@ pub fn send_id(cx: &mut Cx<'_>) -> Value {
 /// What a conversion throws; an event processor or target that is not supported.
 pub fn send(request: SendRequest, cx: &mut Cx<'_>) -> R<()> {
     let sendid = text(request.id, cx)?;
-    cx.machine.sendid = None;
+    cx.machine.set_sendid(None);
     let sent = prepare(&request, sendid.clone(), cx).and_then(|(delay, delivery)| {
-        if cx.machine.waiting() >= cx.machine.limits.waiting_events {
+        if cx.machine.waiting() >= cx.machine.limits().waiting_events {
             let event = own_name("error.send.failed", "error.execution", cx);
             return Err(Fault::Own(Failure::new(event, "too many events wait already")));
         }
         if delay > 0.0 {
             let due = Due { at: cx.machine.now + delay, sequence: cx.platform.sequence() };
-            cx.machine.timers.start(due, delivery);
+            cx.machine.seldom.make().timers.start(due, delivery);
             return Ok(());
         }
         match delivery {
@@ -74,7 +74,7 @@ pub fn send(request: SendRequest, cx: &mut Cx<'_>) -> R<()> {
     match sent {
         Ok(()) => Ok(()),
         Err(Fault::Script) => {
-            cx.machine.sendid = sendid;
+            cx.machine.set_sendid(sendid);
             Err(crate::value::Thrown)
         }
         Err(Fault::Own(failure)) => Err(Failure { sendid, ..failure }.thrown(cx)),
@@ -268,7 +268,7 @@ pub(crate) fn send_delayed(send: Box<Send>, cx: &mut Cx<'_>) {
 /// What a conversion throws.
 pub fn cancel(id: Value, cx: &mut Cx<'_>) -> R<()> {
     let sendid = to_utf8(id, cx)?;
-    let found = cx.machine.timers.cancel(&sendid);
+    let found = cx.machine.seldom.get_mut().is_some_and(|s| s.timers.cancel(&sendid));
     if cx.machine.program.ors {
         let name = if found { "cancel.successful" } else { "error.cancel.notallowed" };
         let mut members = if found { Vec::new() } else { failure::place(cx) };

@@ -11,8 +11,8 @@ use crate::program::{Program, state, transition};
 /// What they enter lies in disjoint ranges in the order of the transitions, so entry order is the transitions' order.
 pub(super) fn enter_states(cx: &mut Cx<'_>) {
     let program = cx.machine.program;
-    for place in 0..cx.machine.scratch.enabled.len() {
-        let enabled = cx.machine.scratch.enabled[place];
+    for place in 0..cx.scratch.enabled.len() {
+        let enabled = cx.scratch.enabled[place];
         let row = program.transition(enabled.transition);
         if row[transition::TARGETS] == 0 {
             continue;
@@ -21,7 +21,12 @@ pub(super) fn enter_states(cx: &mut Cx<'_>) {
             NONE => {
                 let targets = program.list(row[transition::TARGETS]);
                 let narrowed = row[transition::FLAGS] & transition::DYNAMIC_DOMAIN != 0;
-                cx.machine.compute_entry_set(targets, enabled.domain, narrowed);
+                cx.machine.compute_entry_set(
+                    targets,
+                    enabled.domain,
+                    narrowed,
+                    &mut cx.scratch.entry,
+                );
                 enter_computed(cx);
             }
             list => enter_listed(program.list(list), cx),
@@ -34,7 +39,8 @@ pub(super) fn enter_initial_states(cx: &mut Cx<'_>) {
     let program = cx.machine.program;
     match program.initial_entry {
         NONE => {
-            cx.machine.compute_entry_set(program.list(program.initial), NONE, false);
+            let targets = program.list(program.initial);
+            cx.machine.compute_entry_set(targets, NONE, false, &mut cx.scratch.entry);
             enter_computed(cx);
         }
         list => enter_listed(program.list(list), cx),
@@ -70,7 +76,7 @@ fn silent(states: &[u32], cx: &Cx<'_>) -> Option<u32> {
 }
 
 fn enter_computed(cx: &mut Cx<'_>) {
-    let mut set = std::mem::take(&mut cx.machine.scratch.entry);
+    let mut set = std::mem::take(&mut cx.scratch.entry);
     if set.contents().is_empty() {
         enter_listed(set.states(), cx);
     } else {
@@ -81,7 +87,7 @@ fn enter_computed(cx: &mut Cx<'_>) {
         }
     }
     set.clear();
-    cx.machine.scratch.entry = set;
+    cx.scratch.entry = set;
 }
 
 fn place_of(entered: u32, cx: &Cx<'_>) -> usize {
@@ -122,8 +128,9 @@ fn bind_late_data(entered: u32, list: u32, cx: &mut Cx<'_>) {
     if list == 0 {
         return;
     }
-    if let Err(place) = cx.machine.late_bound.binary_search(&entered) {
-        cx.machine.late_bound.insert(place, entered);
+    let late_bound = &mut cx.machine.seldom.make().late_bound;
+    if let Err(place) = late_bound.binary_search(&entered) {
+        late_bound.insert(place, entered);
         run_blocks(list, cx);
     }
 }

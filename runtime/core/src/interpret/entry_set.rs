@@ -211,10 +211,16 @@ impl EntrySet {
 }
 
 impl Machine {
-    /// Computes what to enter for targets below `domain`, into the scratch.
-    pub(super) fn compute_entry_set(&mut self, targets: &[u32], domain: u32, narrowed: bool) {
-        let Machine { program, histories, scratch, configuration, .. } = self;
-        let set = &mut scratch.entry;
+    /// Computes what to enter for targets below `domain`.
+    pub(super) fn compute_entry_set(
+        &self,
+        targets: &[u32],
+        domain: u32,
+        narrowed: bool,
+        set: &mut EntrySet,
+    ) {
+        let Machine { program, configuration, .. } = self;
+        let histories = self.histories();
         set.clear();
         if !set.restore(targets, domain, program, histories) {
             set.compute(targets, domain, program, histories);

@@ -2,7 +2,7 @@
 
 use super::{Enabled, NONE, invocations, run_blocks};
 use crate::family::ROOT;
-use crate::machine::{Cx, Machine, Phase};
+use crate::machine::{Cx, Phase};
 use crate::outcome::Outcome;
 use crate::program::{state, transition};
 use crate::{Data, Trace};
@@ -13,14 +13,14 @@ use crate::{Data, Trace};
 /// to the first, and each one's states from the last to the first.
 pub(super) fn exit_states(cx: &mut Cx<'_>) {
     let mut runs = cx.machine.tracing;
-    for place in 0..cx.machine.scratch.enabled.len() {
-        let enabled = &mut cx.machine.scratch.enabled[place];
+    for place in 0..cx.scratch.enabled.len() {
+        let enabled = &mut cx.scratch.enabled[place];
         (enabled.start, enabled.end) =
             cx.machine.configuration.range(enabled.start, enabled.first, enabled.last);
-        runs |= record_histories(place, cx.machine);
+        runs |= record_histories(place, cx);
     }
-    for place in (0..cx.machine.scratch.enabled.len()).rev() {
-        let Enabled { start, end, eventless, .. } = cx.machine.scratch.enabled[place];
+    for place in (0..cx.scratch.enabled.len()).rev() {
+        let Enabled { start, end, eventless, .. } = cx.scratch.enabled[place];
         if runs {
             for place in (start..end).rev() {
                 exit_state(place, cx);
@@ -33,9 +33,10 @@ pub(super) fn exit_states(cx: &mut Cx<'_>) {
 
 /// Lets the history states of all states that a transition leaves remember what is active now; tells whether one of
 /// these states runs something when it is left.
-fn record_histories(enabled: usize, machine: &mut Machine) -> bool {
+fn record_histories(enabled: usize, cx: &mut Cx<'_>) -> bool {
+    let machine = &mut *cx.machine;
     let program = machine.program;
-    let enabled = &mut machine.scratch.enabled[enabled];
+    let enabled = &mut cx.scratch.enabled[enabled];
     let quiet = transition::QUIET_EXIT;
     if program.transition(enabled.transition)[transition::FLAGS] & quiet != 0 {
         return false;
@@ -56,10 +57,10 @@ fn record_histories(enabled: usize, machine: &mut Machine) -> bool {
         let count = inside.partition_point(|item| *item <= row[state::LAST]);
         for history in program.list(row[state::HISTORIES]) {
             if program.kind(*history) == state::DEEP_HISTORY {
-                machine.histories.record(*history, inside[..count].iter().copied());
+                machine.seldom.make().histories.record(*history, inside[..count].iter().copied());
             } else {
                 let children = inside[..count].iter().filter(|i| program.parent(**i) == *parent);
-                machine.histories.record(*history, children.copied());
+                machine.seldom.make().histories.record(*history, children.copied());
             }
         }
     }
@@ -108,7 +109,7 @@ pub(super) fn exit_interpreter(cx: &mut Cx<'_>) {
             }
         }
         let state = final_state.map_or("", |item| program.state_ids[item as usize]);
-        cx.machine.outcome.get_or_insert(Outcome::Final { state, data });
+        cx.machine.outcome.get_or_insert_with(|| Box::new(Outcome::Final { state, data }));
     }
     if cx.machine.family.as_ref().is_some_and(|family| family.running == ROOT) {
         invocations::abandon(cx);
@@ -118,6 +119,8 @@ pub(super) fn exit_interpreter(cx: &mut Cx<'_>) {
     machine.configuration.clear();
     machine.internal.clear();
     machine.external.clear();
-    machine.timers.clear();
-    machine.outbox.clear();
+    if let Some(seldom) = machine.seldom.get_mut() {
+        seldom.timers.clear();
+        seldom.outbox.clear();
+    }
 }

@@ -125,7 +125,7 @@ fn cancel_one(number: u32, cx: &mut Cx<'_>) {
     if let Some(family) = &mut cx.machine.family {
         family.remove(number);
     }
-    if let Some(Outcome::Stopped { reason }) = outcome {
+    if let Some(Outcome::Stopped { reason }) = outcome.map(|outcome| *outcome) {
         cx.machine.stop(reason);
     }
 }

@@ -4,6 +4,7 @@ use super::{Enabled, NONE, failure};
 use crate::configuration::Configuration;
 use crate::machine::{Cx, Machine};
 use crate::program::{Candidates, Program, state, transition};
+use crate::scratch::Lent;
 
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> bool {
@@ -122,10 +123,10 @@ fn record_histories(place: usize, row: &[u32; transition::COLUMNS], machine: &mu
         }
         let inside = &active[start + 1..end];
         if program.kind(*history) == state::DEEP_HISTORY {
-            machine.histories.record(*history, inside.iter().copied());
+            machine.seldom.make().histories.record(*history, inside.iter().copied());
         } else {
             let children = inside.iter().filter(|item| program.parent(**item) == parent);
-            machine.histories.record(*history, children.copied());
+            machine.seldom.make().histories.record(*history, children.copied());
         }
     }
 }
@@ -146,14 +147,15 @@ fn replace(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine
         return machine.configuration.replace(start, end, entered);
     }
     let targets = program.list(row[transition::TARGETS]);
-    machine.compute_entry_set(targets, row[transition::DOMAIN], false);
-    machine.configuration.replace(start, end, machine.scratch.entry.states())
+    let scratch = &mut Lent::take();
+    machine.compute_entry_set(targets, row[transition::DOMAIN], false, &mut scratch.entry);
+    machine.configuration.replace(start, end, scratch.entry.states())
 }
 
 /// Asks each atomic state and its ancestors.
 fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx<'_>) -> bool {
     let program = cx.machine.program;
-    cx.machine.scratch.enabled.clear();
+    cx.scratch.enabled.clear();
     // An atomic state whose walk to the root found nothing without asking a guard: the ancestors that another atomic
     // state shares with it need no second look. Those are the ones that come before it in document order.
     let mut cleared = None;
@@ -187,10 +189,10 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
 
 /// Removes conflicts; false when nothing is enabled.
 fn conclude(cx: &mut Cx<'_>) -> bool {
-    if cx.machine.scratch.enabled.len() > 1 {
+    if cx.scratch.enabled.len() > 1 {
         remove_conflicting_transitions(cx);
     }
-    !cx.machine.scratch.enabled.is_empty()
+    !cx.scratch.enabled.is_empty()
 }
 
 /// The first transition whose guard holds, of a list or of one; says whether a guard was asked.
@@ -224,7 +226,7 @@ fn condition_match(guard: u32, cx: &mut Cx<'_>) -> bool {
 /// Adds a transition that an active state at or below `place` has found, unless another one has found it before.
 fn add(transition: u32, place: usize, cx: &mut Cx<'_>) {
     let program = cx.machine.program;
-    let enabled = &cx.machine.scratch.enabled;
+    let enabled = &cx.scratch.enabled;
     if enabled.iter().rev().any(|other| other.transition == transition) {
         return;
     }
@@ -232,7 +234,7 @@ fn add(transition: u32, place: usize, cx: &mut Cx<'_>) {
     if program.transition(transition)[transition::FLAGS] & transition::DYNAMIC_DOMAIN != 0 {
         narrow_domain(&mut enabled, cx);
     }
-    cx.machine.scratch.enabled.push(enabled);
+    cx.scratch.enabled.push(enabled);
 }
 
 /// Computes a domain that depends on what a history state recorded.
@@ -243,7 +245,7 @@ fn narrow_domain(enabled: &mut Enabled, cx: &mut Cx<'_>) {
     let targets = super::entry_set::effective_target_states(
         program.list(row[transition::TARGETS]),
         program,
-        &cx.machine.histories,
+        cx.machine.histories(),
     );
     enabled.domain = transition_domain(row, &targets, program);
     (enabled.first, enabled.last) = match enabled.domain {
@@ -274,7 +276,7 @@ fn transition_domain(row: &[u32], targets: &[u32], program: &Program) -> u32 {
 fn remove_conflicting_transitions(cx: &mut Cx<'_>) {
     let program = cx.machine.program;
     let source = |item: &Enabled| program.transition(item.transition)[transition::SOURCE];
-    let enabled = &mut cx.machine.scratch.enabled;
+    let enabled = &mut cx.scratch.enabled;
     let mut kept = 0;
     for place in 0..enabled.len() {
         let candidate = enabled[place];

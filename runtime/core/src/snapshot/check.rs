@@ -32,7 +32,7 @@ pub(super) fn machine(machine: &Machine) -> Result<(), Broken> {
         return Err(Broken("data hold what the program cannot work with"));
     }
     histories(machine)?;
-    if !machine.late_bound.is_sorted() {
+    if machine.seldom.get().is_some_and(|seldom| !seldom.late_bound.is_sorted()) {
         return Err(Broken("the states whose data are bound are out of order"));
     }
     match &machine.realm.heap {
@@ -90,7 +90,7 @@ fn is_legal(active: &[u32], root: u32, program: &Program) -> bool {
 
 fn histories(machine: &Machine) -> Result<(), Broken> {
     let program = machine.program;
-    let values = &machine.histories.values;
+    let values = &machine.histories().values;
     let mut are_well = values.is_sorted_by(|(a, _), (b, _)| a < b);
     for (history, value) in values {
         let (kind, parent) = (program.kind(*history), program.parent(*history));

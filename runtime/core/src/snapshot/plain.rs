@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{Broken, Form, Reader, Stored, Writer};
+use crate::seldom::Lazily;
 
 /// A list of things in a form.
 pub(crate) struct Each<F>(F);
@@ -26,6 +27,22 @@ impl<T: Stored> Form<T> for Usual {
 
     fn read(from: &mut Reader<'_>) -> Result<T, Broken> {
         T::read(from)
+    }
+}
+
+/// Something that is written as if it were there, and is there after reading: the same state gives the same bytes.
+pub(crate) struct OrDefault;
+
+impl<T: Stored + Default> Form<Lazily<T>> for OrDefault {
+    fn write(item: &Lazily<T>, to: &mut Writer<'_>) {
+        match item.get() {
+            Some(item) => item.write(to),
+            None => T::default().write(to),
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Lazily<T>, Broken> {
+        T::read(from).map(Lazily::of)
     }
 }
 
