@@ -75,6 +75,7 @@ fn value(value: &mut Value, facts: &mut Facts) -> Known {
     match value {
         Value::Expression(code) | Value::Json(code) => expression(code, facts),
         Value::Text(_) => Some(Type::String),
+        Value::Xml(_) => Some(Type::Any),
     }
 }
 

@@ -24,13 +24,76 @@ impl Unit<'_> {
 
     fn kind(&mut self, kind: &mut ExprKind) -> Known {
         match kind {
+            ExprKind::Array(elements) => {
+                self.expressions(elements.iter_mut().flatten());
+                ANY
+            }
+            ExprKind::Object(properties) => {
+                self.expressions(properties.iter_mut().map(|property| &mut property.value));
+                ANY
+            }
+            ExprKind::Call { callee, arguments, .. } => {
+                if reads_only(callee) {
+                    arguments.iter_mut().for_each(|argument| self.look_at(argument));
+                } else {
+                    self.expressions(arguments);
+                }
+                self.look_at(callee);
+                ANY
+            }
+            ExprKind::New { callee, arguments } => {
+                self.expression(callee);
+                self.expressions(arguments);
+                ANY
+            }
+            ExprKind::Member(object, name) => {
+                self.look_at(object);
+                let is_length = name.0 == scxml_schema::names::LENGTH;
+                if is_length && object.ty == Type::String { Some(Type::Number) } else { ANY }
+            }
+            ExprKind::Index(object, key) => {
+                self.look_at(object);
+                self.expression(key);
+                ANY
+            }
+            ExprKind::Sequence(parts) => {
+                let mut last = ANY;
+                for part in parts {
+                    last = self.expression(part);
+                }
+                last
+            }
+            ExprKind::Unary(..)
+            | ExprKind::Delete(_)
+            | ExprKind::Binary(..)
+            | ExprKind::Logical(..)
+            | ExprKind::Conditional(..)
+            | ExprKind::Assign { .. }
+            | ExprKind::Update { .. } => self.operator(kind),
             ExprKind::Undefined
             | ExprKind::Null
+            | ExprKind::Boolean(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::String16(_)
             | ExprKind::Regexp(_)
-            | ExprKind::Variable(Variable::Shared { .. })
+            | ExprKind::Variable(_)
+            | ExprKind::Slot(_)
+            | ExprKind::SlotOrUndefined(_)
             | ExprKind::Global(_)
             | ExprKind::Builtin(_)
-            | ExprKind::Function { .. } => ANY,
+            | ExprKind::System(_)
+            | ExprKind::This
+            | ExprKind::Function { .. }
+            | ExprKind::TypeofGlobal(_)
+            | ExprKind::InState(_)
+            | ExprKind::Fails { .. } => self.name(kind),
+        }
+    }
+
+    /// Constants and names.
+    fn name(&mut self, kind: &ExprKind) -> Known {
+        match kind {
             ExprKind::Boolean(_) | ExprKind::InState(_) => Some(Type::Boolean),
             ExprKind::Number(_) => Some(Type::Number),
             ExprKind::String(_) | ExprKind::String16(_) | ExprKind::TypeofGlobal(_) => {
@@ -40,12 +103,8 @@ impl Unit<'_> {
             ExprKind::Fails { .. } => None,
             ExprKind::Variable(Variable::Local(local)) => self.local(*local),
             ExprKind::Slot(slot) => self.facts.slot(*slot),
-            ExprKind::SlotOrUndefined(slot) => {
-                if self.facts.slots[slot.index()].bound {
-                    self.facts.slot(*slot)
-                } else {
-                    ANY
-                }
+            ExprKind::SlotOrUndefined(slot) if self.facts.slots[slot.index()].bound => {
+                self.facts.slot(*slot)
             }
             ExprKind::System(name) => {
                 self.escapes(*name);
@@ -57,14 +116,12 @@ impl Unit<'_> {
                 self.facts.write_any_member(true);
                 ANY
             }
-            ExprKind::Array(elements) => {
-                self.expressions(elements.iter_mut().flatten());
-                ANY
-            }
-            ExprKind::Object(properties) => {
-                self.expressions(properties.iter_mut().map(|property| &mut property.value));
-                ANY
-            }
+            _ => ANY,
+        }
+    }
+
+    fn operator(&mut self, kind: &mut ExprKind) -> Known {
+        match kind {
             ExprKind::Unary(op, operand) => self.unary(*op, operand),
             ExprKind::Delete(target) => {
                 if let Target::Slot(slot) = &**target {
@@ -100,37 +157,7 @@ impl Unit<'_> {
                 self.target(target, Some(Type::Number));
                 Some(Type::Number)
             }
-            ExprKind::Call { callee, arguments, .. } => {
-                if reads_only(callee) {
-                    arguments.iter_mut().for_each(|argument| self.look_at(argument));
-                } else {
-                    self.expressions(arguments);
-                }
-                self.look_at(callee);
-                ANY
-            }
-            ExprKind::New { callee, arguments } => {
-                self.expression(callee);
-                self.expressions(arguments);
-                ANY
-            }
-            ExprKind::Member(object, name) => {
-                self.look_at(object);
-                let is_length = name.0 == scxml_schema::names::LENGTH;
-                if is_length && object.ty == Type::String { Some(Type::Number) } else { ANY }
-            }
-            ExprKind::Index(object, key) => {
-                self.look_at(object);
-                self.expression(key);
-                ANY
-            }
-            ExprKind::Sequence(parts) => {
-                let mut last = ANY;
-                for part in parts {
-                    last = self.expression(part);
-                }
-                last
-            }
+            _ => ANY,
         }
     }
 

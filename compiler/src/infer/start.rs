@@ -71,8 +71,12 @@ pub(super) fn declarations(script: &Script, facts: &mut Facts) {
 /// Whether an expression surely gives a value, and runs no code but its own; notes the slots that it mentions.
 fn is_sure(expression: &Expr, facts: &Facts, mentioned: &mut BTreeSet<SlotId>) -> bool {
     let mut all = |parts: &mut dyn Iterator<Item = &Expr>| {
+        let mut sure = true;
         // Every part is looked at, for what it mentions.
-        parts.fold(true, |sure, part| is_sure(part, facts, mentioned) && sure)
+        for part in parts {
+            sure &= is_sure(part, facts, mentioned);
+        }
+        sure
     };
     match &expression.kind {
         ExprKind::Undefined

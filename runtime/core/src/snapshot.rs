@@ -18,8 +18,7 @@ pub(crate) use handles::{Latin1, ObjectHandle, PartOf, Wide};
 pub(crate) use machines::{Invoked, OfRoot};
 pub(crate) use plain::{Each, Map, Nested, OrDefault, Roomy, Usual};
 pub(crate) use tables::{
-    Builtin, FunctionNumber, HostFunction, RegexpNumber, SlotName, SlotNumber, StateId,
-    StateNumber,
+    Builtin, FunctionNumber, HostFunction, RegexpNumber, SlotName, SlotNumber, StateId, StateNumber,
 };
 
 use crate::{Program, Session};
