@@ -6,7 +6,7 @@ use crate::chart::{
     ActionElement, Block, Chart, Delay, DoneData, Expression, Initial, Instruction,
     InstructionKind, Location, Param, Payload, Script, Start, Value,
 };
-use crate::code::Type;
+use crate::code::{self, Type};
 
 /// One round over the whole chart.
 pub(super) fn chart(chart: &mut Chart, facts: &mut Facts) {
@@ -57,8 +57,13 @@ fn initial(initial: Option<&mut Initial>, facts: &mut Facts) {
 }
 
 fn script(script: &mut Script, facts: &mut Facts) {
-    start::declarations(&script.code, facts);
-    Unit::script(&mut script.code, facts);
+    script_code(&mut script.code, facts);
+}
+
+/// A script, wherever it stands.
+pub(super) fn script_code(script: &mut code::Script, facts: &mut Facts) {
+    start::declarations(script, facts);
+    Unit::script(script, facts);
 }
 
 fn expression(expression: &mut Expression, facts: &mut Facts) -> Known {

@@ -4,7 +4,7 @@ use scxml_schema::builtins;
 
 use super::statement::Unit;
 use super::{Known, join};
-use crate::code::{BinaryOp, Expr, ExprKind, System, Target, Type, UnaryOp, Variable};
+use crate::code::{BinaryOp, Expr, ExprKind, Helper, System, Target, Type, UnaryOp, Variable};
 
 const ANY: Known = Some(Type::Any);
 
@@ -24,21 +24,71 @@ impl Unit<'_> {
 
     fn kind(&mut self, kind: &mut ExprKind) -> Known {
         match kind {
+            ExprKind::Array(_)
+            | ExprKind::Object(_)
+            | ExprKind::Call { .. }
+            | ExprKind::New { .. }
+            | ExprKind::Member(..)
+            | ExprKind::Index(..)
+            | ExprKind::Sequence(_)
+            | ExprKind::Spread(_)
+            | ExprKind::Optional(..)
+            | ExprKind::Present(..)
+            | ExprKind::Helper(..)
+            | ExprKind::Block(..)
+            | ExprKind::Completion(_) => self.composite(kind),
+            ExprKind::Unary(..)
+            | ExprKind::LogicalAssign(..)
+            | ExprKind::Default(..)
+            | ExprKind::Delete(_)
+            | ExprKind::Binary(..)
+            | ExprKind::Logical(..)
+            | ExprKind::Conditional(..)
+            | ExprKind::Assign { .. }
+            | ExprKind::Update { .. } => self.operator(kind),
+            ExprKind::Undefined
+            | ExprKind::Null
+            | ExprKind::Boolean(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::String16(_)
+            | ExprKind::Regexp(_)
+            | ExprKind::Variable(_)
+            | ExprKind::Checked(..)
+            | ExprKind::Temp(_)
+            | ExprKind::Hole
+            | ExprKind::Argument(_)
+            | ExprKind::Rest(_)
+            | ExprKind::TemplateObject(..)
+            | ExprKind::Slot(_)
+            | ExprKind::SlotOrUndefined(_)
+            | ExprKind::Global(_)
+            | ExprKind::Builtin(_)
+            | ExprKind::System(_)
+            | ExprKind::This
+            | ExprKind::Function { .. }
+            | ExprKind::TypeofGlobal(_)
+            | ExprKind::InState(_)
+            | ExprKind::Fails { .. } => self.name(kind),
+        }
+    }
+
+    /// What has parts and is no operator.
+    fn composite(&mut self, kind: &mut ExprKind) -> Known {
+        match kind {
             ExprKind::Array(elements) => {
                 self.expressions(elements.iter_mut().flatten());
                 ANY
             }
             ExprKind::Object(properties) => {
-                self.expressions(properties.iter_mut().map(|property| &mut property.value));
+                for property in properties {
+                    self.expressions(&mut property.computed);
+                    self.expression(&mut property.value);
+                }
                 ANY
             }
             ExprKind::Call { callee, arguments, .. } => {
-                if reads_only(callee) {
-                    arguments.iter_mut().for_each(|argument| self.look_at(argument));
-                } else {
-                    self.expressions(arguments);
-                }
-                self.look_at(callee);
+                self.call(callee, arguments);
                 ANY
             }
             ExprKind::New { callee, arguments } => {
@@ -63,32 +113,35 @@ impl Unit<'_> {
                 }
                 last
             }
-            ExprKind::Unary(..)
-            | ExprKind::Delete(_)
-            | ExprKind::Binary(..)
-            | ExprKind::Logical(..)
-            | ExprKind::Conditional(..)
-            | ExprKind::Assign { .. }
-            | ExprKind::Update { .. } => self.operator(kind),
-            ExprKind::Undefined
-            | ExprKind::Null
-            | ExprKind::Boolean(_)
-            | ExprKind::Number(_)
-            | ExprKind::String(_)
-            | ExprKind::String16(_)
-            | ExprKind::Regexp(_)
-            | ExprKind::Variable(_)
-            | ExprKind::Slot(_)
-            | ExprKind::SlotOrUndefined(_)
-            | ExprKind::Global(_)
-            | ExprKind::Builtin(_)
-            | ExprKind::System(_)
-            | ExprKind::This
-            | ExprKind::Function { .. }
-            | ExprKind::TypeofGlobal(_)
-            | ExprKind::InState(_)
-            | ExprKind::Fails { .. } => self.name(kind),
+            ExprKind::Spread(list) | ExprKind::Optional(_, list) => {
+                self.expression(list);
+                ANY
+            }
+            ExprKind::Present(_, value) => self.expression(value),
+            ExprKind::Helper(helper, values) => {
+                self.expressions(values);
+                let is_text = matches!(helper, Helper::Join | Helper::ToText);
+                if is_text { Some(Type::String) } else { ANY }
+            }
+            ExprKind::Block(_, body, value) => {
+                self.statements(body);
+                self.expression(value)
+            }
+            ExprKind::Completion(script) => {
+                super::content::script_code(script, self.facts);
+                ANY
+            }
+            _ => ANY,
         }
+    }
+
+    fn call(&mut self, callee: &mut Expr, arguments: &mut [Expr]) {
+        if reads_only(callee) {
+            arguments.iter_mut().for_each(|argument| self.look_at(argument));
+        } else {
+            self.expressions(arguments);
+        }
+        self.look_at(callee);
     }
 
     /// Constants and names.
@@ -101,7 +154,9 @@ impl Unit<'_> {
             }
             // It gives no value.
             ExprKind::Fails { .. } => None,
-            ExprKind::Variable(Variable::Local(local)) => self.local(*local),
+            ExprKind::Variable(Variable::Local(local))
+            | ExprKind::Checked(Variable::Local(local), _) => self.local(*local),
+            ExprKind::Temp(number) => self.temp(*number),
             ExprKind::Slot(slot) => self.facts.slot(*slot),
             ExprKind::SlotOrUndefined(slot) if self.facts.slots[slot.index()].bound => {
                 self.facts.slot(*slot)
@@ -111,13 +166,17 @@ impl Unit<'_> {
                 ANY
             }
             ExprKind::This => {
-                // The global object in a function that is called without an object; `_data` in one of its members.
-                self.facts.write_any_member(false);
-                self.facts.write_any_member(true);
+                self.this_escapes();
                 ANY
             }
             _ => ANY,
         }
+    }
+
+    /// `this` is the global object in a function that is called without an object, and `_data` in one of its members.
+    pub(super) fn this_escapes(&mut self) {
+        self.facts.write_any_member(false);
+        self.facts.write_any_member(true);
     }
 
     fn operator(&mut self, kind: &mut ExprKind) -> Known {
@@ -135,9 +194,14 @@ impl Unit<'_> {
                 let (left, right) = (self.expression(left), self.expression(right));
                 binary(*op, left, right)
             }
-            ExprKind::Logical(_, left, right) => {
+            ExprKind::Logical(_, left, right) | ExprKind::Default(left, right) => {
                 let (left, right) = (self.expression(left), self.expression(right));
                 join(left, right)
+            }
+            ExprKind::LogicalAssign(_, target, value) => {
+                let (old, value) = (self.read(target), self.expression(value));
+                self.target(target, value);
+                join(old, value)
             }
             ExprKind::Conditional(test, yes, no) => {
                 self.expression(test);
@@ -195,7 +259,8 @@ impl Unit<'_> {
     /// The type of what a place holds.
     fn read(&mut self, target: &Target) -> Known {
         match target {
-            Target::Variable(Variable::Local(local)) => self.local(*local),
+            Target::Variable(Variable::Local(local))
+            | Target::Checked(Variable::Local(local), _) => self.local(*local),
             Target::Slot(slot) => self.facts.slot(*slot),
             _ => ANY,
         }
@@ -204,7 +269,8 @@ impl Unit<'_> {
     /// A place that a value of this type is put into.
     pub(super) fn target(&mut self, target: &mut Target, ty: Known) {
         match target {
-            Target::Variable(Variable::Local(local)) => self.write(*local, ty),
+            Target::Variable(Variable::Local(local))
+            | Target::Checked(Variable::Local(local), _) => self.write(*local, ty),
             Target::Slot(slot) => self.facts.write(*slot, ty),
             _ => self.parts(target),
         }
@@ -229,7 +295,10 @@ impl Unit<'_> {
             Target::Constant(value) => {
                 self.expression(value);
             }
+            Target::Refused(value, error) => self.expressions([&mut **value, &mut **error]),
+            Target::Super(parts) => self.expressions(&mut **parts),
             Target::Variable(_)
+            | Target::Checked(..)
             | Target::Slot(_)
             | Target::Global(_)
             | Target::Existing(_)

@@ -1,5 +1,7 @@
 //! Of which type are the variables of one function or script?
 
+use std::collections::BTreeMap;
+
 use super::{Facts, Known, join};
 use crate::code::{
     Declaration, Expr, Frame, Function, LocalId, Script, Stmt, StmtKind, Target, Type, Variable,
@@ -9,13 +11,15 @@ use crate::code::{
 pub(super) struct Unit<'f> {
     pub(super) facts: &'f mut Facts,
     locals: Vec<Known>,
+    /// Values that are kept for later.
+    temps: BTreeMap<u32, Known>,
     changed: bool,
 }
 
 impl<'f> Unit<'f> {
     /// An expression that stands alone.
     pub(super) fn snippet(facts: &'f mut Facts) -> Self {
-        Unit { facts, locals: Vec::new(), changed: false }
+        Unit { facts, locals: Vec::new(), temps: BTreeMap::new(), changed: false }
     }
 
     fn of(frame: &Frame, facts: &'f mut Facts) -> Self {
@@ -25,14 +29,18 @@ impl<'f> Unit<'f> {
             Declaration::InPlace => None,
         };
         let locals = frame.locals.iter().map(|local| known(local.declaration)).collect();
-        Unit { facts, locals, changed: false }
+        Unit { facts, locals, temps: BTreeMap::new(), changed: false }
     }
 
     pub(super) fn function(function: &mut Function, facts: &'f mut Facts) {
         let mut unit = Self::of(&function.frame, facts);
         let bound = function.params.iter().map(|(_, variable)| *variable);
         let bound = bound.chain(function.functions.iter().map(|(variable, _)| *variable));
-        for variable in bound.chain(function.arguments) {
+        if function.this.is_some() {
+            // An arrow function may do with it what it likes.
+            unit.this_escapes();
+        }
+        for variable in bound.chain(function.arguments).chain(function.this) {
             if let Variable::Local(local) = variable {
                 unit.write(local, Some(Type::Any));
             }
@@ -67,6 +75,10 @@ impl<'f> Unit<'f> {
         }
     }
 
+    pub(super) fn temp(&self, number: u32) -> Known {
+        self.temps.get(&number).copied().unwrap_or(Some(Type::Any))
+    }
+
     pub(super) fn local(&self, local: LocalId) -> Known {
         self.locals.get(local.index()).copied().unwrap_or(Some(Type::Any))
     }
@@ -78,7 +90,7 @@ impl<'f> Unit<'f> {
         *known = joined;
     }
 
-    fn statements(&mut self, body: &mut [Stmt]) {
+    pub(super) fn statements(&mut self, body: &mut [Stmt]) {
         for statement in body {
             self.statement(&mut statement.kind);
         }
@@ -92,21 +104,28 @@ impl<'f> Unit<'f> {
 
     fn statement(&mut self, statement: &mut StmtKind) {
         match statement {
-            StmtKind::Expr(expression) | StmtKind::Throw(expression) => {
+            StmtKind::Expr(expression)
+            | StmtKind::Complete(expression)
+            | StmtKind::Throw(expression) => {
                 self.expression(expression);
+            }
+            StmtKind::Temp(number, value) => {
+                let ty = self.expression(value);
+                self.temps.insert(*number, ty);
             }
             StmtKind::Let(local, value) => {
                 let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
                 self.write(*local, ty);
             }
-            StmtKind::Block(body) | StmtKind::Labelled(_, body) => self.statements(body),
+            StmtKind::Block(body) | StmtKind::Scope(_, body) | StmtKind::Labelled(_, body) => {
+                self.statements(body);
+            }
             StmtKind::If(test, yes, no) => {
                 self.expression(test);
                 self.statements(yes);
                 self.statements(no);
             }
-            StmtKind::Loop { init, test, update, body, .. } => {
-                self.statements(init);
+            StmtKind::Loop { test, update, body, .. } => {
                 self.optional(test.as_mut());
                 self.statements(body);
                 self.optional(update.as_mut());
@@ -115,9 +134,9 @@ impl<'f> Unit<'f> {
                 self.statements(body);
                 self.expression(test);
             }
-            StmtKind::ForIn { target, object, body, .. } => {
+            StmtKind::Each { values, item, object, body, .. } => {
                 self.look_at(object);
-                self.target(target, Some(Type::String));
+                self.temps.insert(*item, Some(if *values { Type::Any } else { Type::String }));
                 self.statements(body);
             }
             StmtKind::Switch { value, cases, .. } => {

@@ -33,6 +33,7 @@ fn empty() -> Program {
         slots: &[],
         data_slots: 0,
         declared_slots: 0,
+        slot_types: &[],
         functions: &[],
         regexps: &[],
         modules: false,
