@@ -20,9 +20,19 @@ use crate::code::{Slot, SlotId, Type};
 /// What is known of a value: nothing yet, because no writer was met, or its type.
 type Known = Option<Type>;
 
-/// Gives every expression, slot and variable of the chart its type. Data of the names in `given` are not typed: others
-/// give them values that are not known here.
-pub fn infer(chart: &mut Chart, given: &BTreeSet<String>) {
+/// Gives every expression, slot and variable of the charts of a program its type.
+pub fn infer(charts: &mut [Chart]) {
+    // Which machine an `<invoke>` starts may be known at run time only.
+    let invokes = charts.iter().flat_map(|chart| &chart.states).flat_map(|state| &state.invokes);
+    let params = invokes.flat_map(|invoke| &invoke.params);
+    let given: BTreeSet<String> = params.map(|param| param.name.clone()).collect();
+    for chart in charts {
+        infer_one(chart, &given);
+    }
+}
+
+/// Data of the names in `given` are not typed: others give them values that are not known here.
+fn infer_one(chart: &mut Chart, given: &BTreeSet<String>) {
     let mut facts = Facts::new(chart, given);
     loop {
         facts.changed = false;

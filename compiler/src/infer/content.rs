@@ -4,7 +4,7 @@ use super::statement::Unit;
 use super::{Facts, Known, start};
 use crate::chart::{
     ActionElement, Block, Chart, Delay, DoneData, Expression, Initial, Instruction,
-    InstructionKind, Location, Param, Payload, Script, Start, Value,
+    InstructionKind, Invoke, Location, Param, Payload, Script, Source, Start, Value,
 };
 use crate::code::{self, Type};
 
@@ -29,6 +29,9 @@ pub(super) fn chart(chart: &mut Chart, facts: &mut Facts) {
         }
         if let Some(DoneData { payload }) = &mut state.donedata {
             self::payload(payload, facts);
+        }
+        for invoke in &mut state.invokes {
+            self::invoke(invoke, facts);
         }
     }
     for transition in &mut chart.transitions {
@@ -107,6 +110,23 @@ fn payload(payload: &mut Payload, facts: &mut Facts) {
         Payload::Content(content) => {
             value(content, facts);
         }
+    }
+}
+
+fn invoke(invoke: &mut Invoke, facts: &mut Facts) {
+    optional_value(invoke.kind.as_mut(), facts);
+    match &mut invoke.source {
+        Source::None | Source::Machine(_) => {}
+        Source::Url(given) | Source::Content(given) => {
+            value(given, facts);
+        }
+    }
+    if let Some(place) = &mut invoke.idlocation {
+        location(place, Some(Type::String), facts);
+    }
+    params(&mut invoke.params, facts);
+    if let Some(finalize) = &mut invoke.finalize {
+        block(finalize, facts);
     }
 }
 
