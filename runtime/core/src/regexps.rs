@@ -196,7 +196,7 @@ pub(crate) fn pattern_of_text(source: Value, flags: &str, cx: &mut Cx<'_>) -> R<
         return Err(throw_error(ErrorKind::Syntax, &message, cx));
     }
     let length = cx.machine.realm.string_length(source);
-    if length > cx.machine.limits.pattern_text {
+    if length > cx.machine.limits().pattern_text {
         let message = "the text is too long for a regular expression";
         return Err(throw_error(ErrorKind::Range, message, cx));
     }

@@ -471,7 +471,7 @@ fn regular_expressions_are_made_of_no_long_text_and_see_none() {
     run_in(Program { regexps: &REGEXPS, ..program() }, |cx| {
         for (pattern, message) in [
             (
-                "a".repeat(cx.machine.limits.pattern_text + 1),
+                "a".repeat(cx.machine.limits().pattern_text + 1),
                 "RangeError: the text is too long for a regular expression",
             ),
             (
