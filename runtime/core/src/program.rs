@@ -3,8 +3,8 @@
 //! States are numbered in document order from 0, `<history>` states included, the root left out. A *list* is a
 //! place in [`Program::lists`]: a count, then that many numbers; place 0 is the empty list.
 
-use crate::xml::ConstantXml;
 use crate::__private::{Cx, R, Value};
+use crate::xml::ConstantXml;
 use crate::{Data, Event, ModelUpdate, SlotType};
 
 /// No state, no event.
