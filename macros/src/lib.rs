@@ -86,9 +86,9 @@ fn expand(argument: &Argument) -> TokenStream {
     let options = Options { module, levels, ..Options::default() };
     let (text, span) = (argument.document.value(), argument.document.span());
     if text.trim_start().starts_with('<') {
-        let mut loader = Inline { text, files: FileLoader::default() };
-        let name = folder().join("scxml!").to_string_lossy().into_owned();
-        let compiled = compile(&name, &mut loader, &options);
+        let place = folder().join(INLINE).to_string_lossy().into_owned();
+        let mut loader = Inline { text, place, files: FileLoader::default() };
+        let compiled = compile(INLINE, &mut loader, &options);
         return output(&compiled, &loader.files, span);
     }
     let path = folder().join(&text);
@@ -115,17 +115,28 @@ fn folder() -> PathBuf {
 /// A document in the macro's argument; what it refers to is on disk.
 struct Inline {
     text: String,
+    /// Where it would be as a file: what it refers to is found from there.
+    place: String,
     files: FileLoader,
 }
 
 impl Loader for Inline {
     fn load(&mut self, base: &str, href: &str) -> Result<Loaded, LoadError> {
         if base.is_empty() {
-            return Ok(Loaded { name: "scxml!".to_owned(), bytes: self.text.clone().into_bytes() });
+            return Ok(Loaded { name: INLINE.to_owned(), bytes: self.text.clone().into_bytes() });
         }
+        let base = if base == INLINE { &self.place } else { base };
         self.files.load(base, href)
     }
+
+    fn find(&mut self, base: &str, href: &str) -> Option<Loaded> {
+        let base = if base == INLINE { &self.place } else { base };
+        self.files.find(base, href)
+    }
 }
+
+/// The name of a document in the macro's argument.
+const INLINE: &str = "scxml!";
 
 fn output(compiled: &Compiled, files: &FileLoader, span: Span) -> TokenStream {
     // Naming the files makes cargo build again when one of them changes.
