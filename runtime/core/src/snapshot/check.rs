@@ -3,12 +3,11 @@
 
 use super::Broken;
 use crate::Value;
-use crate::arena::Arena;
 use crate::budget::LONGEST_STRING;
 use crate::family::{ROOT, Runs};
 use crate::heap::Heap;
 use crate::machine::{Machine, Phase};
-use crate::objects::{Class, Object};
+use crate::objects::Class;
 use crate::program::{NONE, Program, state};
 use crate::realm::Realm;
 use crate::strings::{Part, Str};
@@ -152,14 +151,15 @@ fn objects(heap: &Heap) -> Result<(), Broken> {
             return Err(Broken("an object is not what its class says"));
         }
     }
-    if inherits_from_itself(objects) {
+    if inherits_from_itself(heap) {
         return Err(Broken("an object inherits from itself"));
     }
     super::nodes::check(objects)
 }
 
 /// Whether one of the chains of prototypes has no end.
-fn inherits_from_itself(objects: &Arena<Object>) -> bool {
+fn inherits_from_itself(heap: &Heap) -> bool {
+    let objects = &heap.objects.objects;
     // By object: the one whose chain it was first seen in, plus one.
     let mut seen = vec![0; objects.len()];
     (0..objects.len() as u32).any(|first| {
@@ -169,11 +169,22 @@ fn inherits_from_itself(objects: &Arena<Object>) -> bool {
                 0 => seen[object as usize] = first + 1,
                 chain => return chain == first + 1,
             }
-            current = match objects.get(object).prototype.kind() {
-                Kind::Object(prototype) => Some(prototype),
-                _ => None,
-            };
+            current = holder(objects.get(object).prototype, heap);
         }
         false
     })
+}
+
+/// The object of the heap that a chain of prototypes comes to next; built-ins that were changed are such.
+fn holder(mut prototype: Value, heap: &Heap) -> Option<u32> {
+    loop {
+        prototype = match prototype.kind() {
+            Kind::Object(object) => return Some(object),
+            Kind::Builtin(number) => match heap.changed_builtins.get(&number) {
+                Some(object) => return Some(*object),
+                None => crate::statics::prototype(number),
+            },
+            _ => return None,
+        }
+    }
 }
