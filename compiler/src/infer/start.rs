@@ -100,7 +100,9 @@ fn is_sure(expression: &Expr, facts: &Facts, mentioned: &mut BTreeSet<SlotId>) -
         }
         ExprKind::Array(elements) => all(&mut elements.iter().flatten()),
         ExprKind::Object(properties) => {
-            let plain = properties.iter().all(|property| property.kind == PropertyKind::Value);
+            let plain = properties.iter().all(|property| {
+                property.kind == PropertyKind::Value && property.computed.is_none()
+            });
             all(&mut properties.iter().map(|property| &property.value)) && plain
         }
         ExprKind::Unary(op, operand) => {

@@ -65,6 +65,7 @@ fn what_can_be_seen_before_its_first_value_is_untyped() {
         ("a=1;b=f()", ["a: number", "b: any"]),
         ("a=f();b=1", ["a: any", "b: any"]),
         ("a=1;b=a.x", ["a: number", "b: any"]),
+        ("a={[f()]: 1};b=1", ["a: any", "b: any"]),
     ] {
         let found = with_script(ids, "function f() { return b }");
         assert_eq!(found[..2], expected, "{ids}");
