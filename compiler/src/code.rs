@@ -120,6 +120,38 @@ pub enum Type {
     String,
 }
 
+/// The type of what an operator gives.
+pub fn binary_type(op: BinaryOp, left: Type, right: Type) -> Type {
+    match op {
+        BinaryOp::Add => match (left, right) {
+            (Type::String, _) | (_, Type::String) => Type::String,
+            (Type::Number | Type::Boolean, Type::Number | Type::Boolean) => Type::Number,
+            _ => Type::Any,
+        },
+        BinaryOp::Subtract
+        | BinaryOp::Multiply
+        | BinaryOp::Divide
+        | BinaryOp::Remainder
+        | BinaryOp::Exponent
+        | BinaryOp::ShiftLeft
+        | BinaryOp::ShiftRight
+        | BinaryOp::ShiftRightUnsigned
+        | BinaryOp::BitAnd
+        | BinaryOp::BitOr
+        | BinaryOp::BitXor => Type::Number,
+        BinaryOp::Equal
+        | BinaryOp::NotEqual
+        | BinaryOp::StrictEqual
+        | BinaryOp::StrictNotEqual
+        | BinaryOp::Less
+        | BinaryOp::LessEqual
+        | BinaryOp::Greater
+        | BinaryOp::GreaterEqual
+        | BinaryOp::In
+        | BinaryOp::InstanceOf => Type::Boolean,
+    }
+}
+
 /// A function that a script defines.
 #[derive(Clone, Debug)]
 pub struct Function {

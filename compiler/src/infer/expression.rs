@@ -4,7 +4,9 @@ use scxml_schema::builtins;
 
 use super::statement::Unit;
 use super::{Known, join};
-use crate::code::{BinaryOp, Expr, ExprKind, Helper, System, Target, Type, UnaryOp, Variable};
+use crate::code::{
+    BinaryOp, Expr, ExprKind, Helper, System, Target, Type, UnaryOp, Variable, binary_type,
+};
 
 const ANY: Known = Some(Type::Any);
 
@@ -315,38 +317,10 @@ impl Unit<'_> {
     }
 }
 
-/// The type of what an operator gives.
+/// The type of what an operator gives; of `+`, nothing is known before both sides are, unless one is a string.
 fn binary(op: BinaryOp, left: Known, right: Known) -> Known {
-    use Type::{Boolean, Number, String};
-    match op {
-        BinaryOp::Add => match (left, right) {
-            (Some(String), _) | (_, Some(String)) => Some(String),
-            (None, _) | (_, None) => None,
-            (Some(Number | Boolean), Some(Number | Boolean)) => Some(Number),
-            _ => ANY,
-        },
-        BinaryOp::Subtract
-        | BinaryOp::Multiply
-        | BinaryOp::Divide
-        | BinaryOp::Remainder
-        | BinaryOp::Exponent
-        | BinaryOp::ShiftLeft
-        | BinaryOp::ShiftRight
-        | BinaryOp::ShiftRightUnsigned
-        | BinaryOp::BitAnd
-        | BinaryOp::BitOr
-        | BinaryOp::BitXor => Some(Number),
-        BinaryOp::Equal
-        | BinaryOp::NotEqual
-        | BinaryOp::StrictEqual
-        | BinaryOp::StrictNotEqual
-        | BinaryOp::Less
-        | BinaryOp::LessEqual
-        | BinaryOp::Greater
-        | BinaryOp::GreaterEqual
-        | BinaryOp::In
-        | BinaryOp::InstanceOf => Some(Boolean),
-    }
+    let ty = binary_type(op, left.unwrap_or(Type::Any), right.unwrap_or(Type::Any));
+    if ty == Type::Any && (left.is_none() || right.is_none()) { None } else { Some(ty) }
 }
 
 /// Whether it is a built-in that neither changes an argument nor gives it back.

@@ -229,7 +229,7 @@ impl Unit<'_> {
         let value = Box::new(self.called(value, name));
         let ty = match op {
             None => value.ty,
-            Some(op) => fold::binary_type(op, Type::Any, value.ty),
+            Some(op) => code::binary_type(op, Type::Any, value.ty),
         };
         (ExprKind::Assign { op, target, value }, ty)
     }

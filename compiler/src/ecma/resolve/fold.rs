@@ -1,7 +1,7 @@
 //! What is known of a value before it is computed?
 
 use super::Unit;
-use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Type, UnaryOp};
+use crate::code::{self, BinaryOp, Expr, ExprKind, LogicalOp, Type, UnaryOp};
 use crate::es;
 
 /// The text that `… + 'text'` adds.
@@ -42,7 +42,7 @@ impl Unit<'_> {
             let text = self.resolver.globals.text(*a).to_owned() + self.resolver.globals.text(*b);
             return (ExprKind::String(self.atom(&text)), Type::String);
         }
-        let ty = binary_type(op, left.ty, right.ty);
+        let ty = code::binary_type(op, left.ty, right.ty);
         (ExprKind::Binary(op, Box::new(left), Box::new(right)), ty)
     }
 }
@@ -54,37 +54,6 @@ fn arithmetic(op: BinaryOp, a: f64, b: f64) -> Option<f64> {
         BinaryOp::Multiply => Some(a * b),
         BinaryOp::Divide => Some(a / b),
         _ => None,
-    }
-}
-
-pub(super) fn binary_type(op: BinaryOp, left: Type, right: Type) -> Type {
-    match op {
-        BinaryOp::Add => match (left, right) {
-            (Type::String, _) | (_, Type::String) => Type::String,
-            (Type::Number | Type::Boolean, Type::Number | Type::Boolean) => Type::Number,
-            _ => Type::Any,
-        },
-        BinaryOp::Subtract
-        | BinaryOp::Multiply
-        | BinaryOp::Divide
-        | BinaryOp::Remainder
-        | BinaryOp::Exponent
-        | BinaryOp::ShiftLeft
-        | BinaryOp::ShiftRight
-        | BinaryOp::ShiftRightUnsigned
-        | BinaryOp::BitAnd
-        | BinaryOp::BitOr
-        | BinaryOp::BitXor => Type::Number,
-        BinaryOp::Equal
-        | BinaryOp::NotEqual
-        | BinaryOp::StrictEqual
-        | BinaryOp::StrictNotEqual
-        | BinaryOp::Less
-        | BinaryOp::LessEqual
-        | BinaryOp::Greater
-        | BinaryOp::GreaterEqual
-        | BinaryOp::In
-        | BinaryOp::InstanceOf => Type::Boolean,
     }
 }
 
