@@ -72,7 +72,9 @@ fn main() {
     for suite in &suites {
         write_suite(suite, &out, &mut text);
     }
-    write_machine("ecmascript", &here.join("ecmascript/scripts.scxml"), &out);
+    for name in ["scripts", "functions"] {
+        write_machine("ecmascript", &here.join(format!("ecmascript/{name}.scxml")), &out);
+    }
     cases::write_cases(&here.join("ecmascript/cases"), &out);
     charts::write_behaviour(&here.join("behaviour"), &out);
     w3c::write(std::env::var_os("SCXML_W3C_SUITE").map(PathBuf::from), &out);

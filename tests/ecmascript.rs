@@ -1,7 +1,10 @@
 //! Scripts give what node gives for them; `ecmascript/scripts.mjs` makes the document and the expectations.
 
+use scxml_runtime::Session;
+
 mod machine {
     include!(concat!(env!("OUT_DIR"), "/ecmascript_scripts.rs"));
+    include!(concat!(env!("OUT_DIR"), "/ecmascript_functions.rs"));
 }
 
 #[derive(Default)]
@@ -17,21 +20,38 @@ impl scxml_runtime::Platform for Logs {
     }
 }
 
-#[test]
-fn scripts_give_what_node_gives() {
+#[track_caller]
+fn holds(mut session: Session, scripts: &str, expected: &str) {
     let mut logs = Logs::default();
-    let mut session = machine::scripts::session();
     let _ = session.start(scxml_runtime::Start::default(), &mut logs);
     // All that the scripts have left behind.
     scxml_tests::restore(&mut session);
-    let expected: Vec<&str> = include_str!("ecmascript/scripts.expected").lines().collect();
-    let scripts: Vec<&str> = include_str!("ecmascript/scripts.txt").split("\n---\n").collect();
+    let scripts: Vec<&str> = scripts.split("\n---\n").collect();
     assert_eq!(logs.0.len(), scripts.len());
     let mut wrong = Vec::new();
-    for ((actual, expected), script) in logs.0.iter().zip(expected).zip(scripts) {
+    for ((actual, expected), script) in logs.0.iter().zip(expected.lines()).zip(scripts) {
         if actual != expected {
             wrong.push(format!("{script}\n  gives {actual}\n  node: {expected}\n"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.concat());
+}
+
+#[test]
+fn scripts_give_what_node_gives() {
+    holds(
+        machine::scripts::session(),
+        include_str!("ecmascript/scripts.txt"),
+        include_str!("ecmascript/scripts.expected"),
+    );
+}
+
+/// These are called directly, with typed parameters.
+#[test]
+fn functions_give_what_node_gives() {
+    holds(
+        machine::functions::session(),
+        include_str!("ecmascript/functions.txt"),
+        include_str!("ecmascript/functions.expected"),
+    );
 }

@@ -11,6 +11,7 @@ pub mod bare {
     ::scxml_macros::scxml!("../examples/build-script/src/crossing.scxml");
     ::scxml_macros::scxml!(mod second_crossing = "../examples/build-script/src/crossing.scxml");
     ::scxml_macros::scxml!("ecmascript/scripts.scxml");
+    ::scxml_macros::scxml!("ecmascript/functions.scxml");
     ::scxml_macros::scxml!("behaviour/invoke_content.scxml");
     // What a document in the macro's argument names is found from the file that calls the macro.
     ::scxml_macros::scxml!(

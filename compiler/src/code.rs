@@ -103,8 +103,10 @@ pub struct Slot {
     pub span: Span,
     /// What is known of its value whenever it is bound.
     pub ty: Type,
-    /// Whether it is bound from the start of the session to its end.
+    /// Whether it is bound from the start of the session to its end; of a [`Slot::function`], whenever it is called.
     pub bound: bool,
+    /// The function that it stands for, where nothing else is done with it than calling it by this name.
+    pub function: Option<FunctionId>,
 }
 
 /// What is known about a value before it is computed.
@@ -161,6 +163,8 @@ pub struct Function {
     pub kind: FunctionKind,
     /// How many parameters it declares.
     pub length: u32,
+    /// Whether all parameters are names, and `params` therefore all that it takes.
+    pub simple: bool,
     /// Its source text, for `uneval` and `toString`.
     pub source: String,
     /// Where it stands.
@@ -181,6 +185,18 @@ pub struct Function {
     pub holes: Vec<u32>,
     /// What it does.
     pub body: Vec<Stmt>,
+    /// What is known of what it gives, where it is a [`Slot::function`]. Its parameters have the types of their locals.
+    pub direct: Option<Type>,
+}
+
+impl Function {
+    /// What is known of what a call gives to this parameter.
+    pub fn parameter(&self, variable: Variable) -> Type {
+        match variable {
+            Variable::Local(local) => self.frame.locals[local.index()].ty,
+            Variable::Shared { .. } => Type::Any,
+        }
+    }
 }
 
 /// The variables of a function or snippet.

@@ -9,13 +9,17 @@
 
 mod content;
 mod expression;
+mod function;
+mod place;
 mod start;
 mod statement;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chart::Chart;
-use crate::code::{Slot, SlotId, Type};
+use crate::code::{FunctionId, Slot, SlotId, Type};
+
+use function::Called;
 
 /// What is known of a value: nothing yet, because no writer was met, or its type.
 type Known = Option<Type>;
@@ -33,7 +37,9 @@ pub fn infer(charts: &mut [Chart]) {
 
 /// Data of the names in `given` are not typed: others give them values that are not known here.
 fn infer_one(chart: &mut Chart, given: &BTreeSet<String>) {
-    let mut facts = Facts::new(chart, given);
+    let mut first = Facts::new(chart, given, &BTreeMap::new());
+    content::chart(chart, &mut first);
+    let mut facts = Facts::new(chart, given, &first.defined);
     loop {
         facts.changed = false;
         content::chart(chart, &mut facts);
@@ -47,7 +53,11 @@ fn infer_one(chart: &mut Chart, given: &BTreeSet<String>) {
     }
     for (slot, fact) in chart.globals.slots.iter_mut().zip(&facts.slots) {
         slot.ty = fact.ty.unwrap_or(Type::Any);
-        slot.bound = fact.bound;
+        slot.bound = if fact.function.is_some() { fact.ready } else { fact.bound };
+        slot.function = fact.function;
+    }
+    for (function, called) in chart.globals.functions.iter_mut().zip(&facts.functions) {
+        function.direct = called.returned();
     }
 }
 
@@ -62,6 +72,9 @@ fn join(a: Known, b: Known) -> Known {
 /// What is known of the session-wide names so far.
 struct Facts {
     slots: Vec<Fact>,
+    functions: Vec<Called>,
+    /// The function declarations that were met, by slot; `None` where a slot has several.
+    defined: BTreeMap<SlotId, Option<FunctionId>>,
     /// How many of `slots`, from the first, are members of `_data` or of the data model.
     data_slots: usize,
     /// Whether bare names and data are members of two objects (ors) or of one.
@@ -75,10 +88,18 @@ struct Fact {
     /// Whether it is bound from the start of the session to its end.
     bound: bool,
     name: crate::code::Atom,
+    /// The function that it stands for, as far as is known.
+    function: Option<FunctionId>,
+    /// Whether that is there before anything can call it.
+    ready: bool,
 }
 
 impl Facts {
-    fn new(chart: &Chart, given: &BTreeSet<String>) -> Self {
+    fn new(
+        chart: &Chart,
+        given: &BTreeSet<String>,
+        defined: &BTreeMap<SlotId, Option<FunctionId>>,
+    ) -> Self {
         let globals = &chart.globals;
         let declared = globals.declared_slots as usize;
         let two_scopes = chart.conventions == crate::chart::Conventions::Ors;
@@ -86,10 +107,28 @@ impl Facts {
             let is_data = place < globals.data_slots as usize;
             // Who starts a strategy gives any member of `_data` any value.
             let is_given = is_data && (two_scopes || given.contains(globals.text(slot.name)));
-            Fact { ty: is_given.then_some(Type::Any), bound: place < declared, name: slot.name }
+            Fact {
+                ty: is_given.then_some(Type::Any),
+                bound: place < declared,
+                name: slot.name,
+                function: None,
+                ready: false,
+            }
         };
+        let mut slots: Vec<Fact> = globals.slots.iter().enumerate().map(fact).collect();
+        let mut functions: Vec<Called> =
+            globals.functions.iter().map(|_| Called::default()).collect();
+        for (slot, function) in defined {
+            let Some(function) = function.filter(|f| function::can_be_direct(globals, *f)) else {
+                continue;
+            };
+            slots[slot.index()].function = Some(function);
+            functions[function.index()] = Called::directly(&globals.functions[function.index()]);
+        }
         Self {
-            slots: globals.slots.iter().enumerate().map(fact).collect(),
+            slots,
+            functions,
+            defined: BTreeMap::new(),
             data_slots: globals.data_slots as usize,
             two_scopes,
             changed: false,
@@ -105,6 +144,7 @@ impl Facts {
         let joined = join(fact.ty, ty);
         self.changed |= joined != fact.ty;
         fact.ty = joined;
+        self.use_function(slot);
     }
 
     /// The slot may be unbound from now on.
@@ -140,7 +180,7 @@ impl Facts {
             fact.ty = Some(Type::Any);
             any = true;
         }
-        any
+        self.functions.iter_mut().fold(any, |any, called| called.settle() || any)
     }
 }
 

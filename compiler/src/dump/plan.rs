@@ -1,5 +1,6 @@
 //! The view of a plan: rows with their lists written out, and the functions by name.
 
+use crate::code::Type;
 use crate::plan::{
     Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_TRANSITION, Plan, QUIET,
     QUIET_EXIT, SILENT, State, Transition,
@@ -23,11 +24,7 @@ pub fn plan(plan: &Plan) -> String {
     plan.transitions.iter().enumerate().for_each(|(number, transition)| {
         plan.transition(&mut out, number, transition);
     });
-    for slot in &plan.globals.slots {
-        let bound = if slot.bound { "" } else { ", not always bound" };
-        let ty = format!("{:?}", slot.ty).to_lowercase();
-        out.line(format_args!("slot {}: {ty}{bound}", plan.globals.text(slot.name)));
-    }
+    plan.types(&mut out);
     for (number, site) in plan.sites.iter().enumerate() {
         let more = if site.with_error_name { ".NAME" } else { "" };
         out.line(format_args!(
@@ -48,6 +45,27 @@ pub fn plan(plan: &Plan) -> String {
 }
 
 impl Plan {
+    /// What inference has found.
+    fn types(&self, out: &mut Outline) {
+        let name = |ty: Type| format!("{ty:?}").to_lowercase();
+        let globals = &self.globals;
+        for slot in &globals.slots {
+            let text = globals.text(slot.name);
+            if let Some(id) = slot.function {
+                let function = &globals.functions[id.index()];
+                let takes =
+                    function.params.iter().map(|(_, variable)| name(function.parameter(*variable)));
+                let takes = takes.collect::<Vec<_>>().join(", ");
+                let gives = name(function.direct.unwrap_or(Type::Any));
+                let bound = if slot.bound { "" } else { ", not always there" };
+                out.line(format_args!("function {text}({takes}): {gives}{bound}"));
+                continue;
+            }
+            let bound = if slot.bound { "" } else { ", not always bound" };
+            out.line(format_args!("slot {text}: {}{bound}", name(slot.ty)));
+        }
+    }
+
     fn state(&self, out: &mut Outline, number: usize, state: &State) {
         let row = &state.row;
         let listed = attributes(&[

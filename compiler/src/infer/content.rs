@@ -38,8 +38,8 @@ pub(super) fn chart(chart: &mut Chart, facts: &mut Facts) {
         optional(transition.cond.as_mut(), facts);
         block(&mut transition.content, facts);
     }
-    for function in &mut chart.globals.functions {
-        Unit::function(function, facts);
+    for (number, function) in chart.globals.functions.iter_mut().enumerate() {
+        Unit::function(number, function, facts);
     }
 }
 

@@ -4,9 +4,7 @@ use scxml_schema::builtins;
 
 use super::statement::Unit;
 use super::{Known, join};
-use crate::code::{
-    BinaryOp, Expr, ExprKind, Helper, System, Target, Type, UnaryOp, Variable, binary_type,
-};
+use crate::code::{BinaryOp, Expr, ExprKind, Helper, Target, Type, UnaryOp, Variable, binary_type};
 
 const ANY: Known = Some(Type::Any);
 
@@ -89,17 +87,14 @@ impl Unit<'_> {
                 }
                 ANY
             }
-            ExprKind::Call { callee, arguments, .. } => {
-                self.call(callee, arguments);
-                ANY
-            }
+            ExprKind::Call { callee, arguments, .. } => self.call(callee, arguments),
             ExprKind::New { callee, arguments } => {
                 self.expression(callee);
                 self.expressions(arguments);
                 ANY
             }
             ExprKind::Member(object, name) => {
-                self.look_at(object);
+                self.look_at_member(object, *name);
                 let is_length = name.0 == scxml_schema::names::LENGTH;
                 if is_length && object.ty == Type::String { Some(Type::Number) } else { ANY }
             }
@@ -122,6 +117,9 @@ impl Unit<'_> {
             ExprKind::Present(_, value) => self.expression(value),
             ExprKind::Helper(helper, values) => {
                 self.expressions(values);
+                if *helper == Helper::ReadPath {
+                    self.facts.use_any_function();
+                }
                 let is_text = matches!(helper, Helper::Join | Helper::ToText);
                 if is_text { Some(Type::String) } else { ANY }
             }
@@ -137,13 +135,23 @@ impl Unit<'_> {
         }
     }
 
-    fn call(&mut self, callee: &mut Expr, arguments: &mut [Expr]) {
+    fn call(&mut self, callee: &mut Expr, arguments: &mut [Expr]) -> Known {
+        if let Some(function) = self.facts.called(callee, arguments) {
+            callee.ty = Type::Any;
+            let given: Vec<Known> = arguments.iter_mut().map(|a| self.expression(a)).collect();
+            // An argument may do something else with the function.
+            if self.facts.called(callee, arguments).is_some() {
+                return self.facts.call(function, &given);
+            }
+            return ANY;
+        }
         if reads_only(callee) {
             arguments.iter_mut().for_each(|argument| self.look_at(argument));
         } else {
             self.expressions(arguments);
         }
         self.look_at(callee);
+        ANY
     }
 
     /// Constants and names.
@@ -159,9 +167,13 @@ impl Unit<'_> {
             ExprKind::Variable(Variable::Local(local))
             | ExprKind::Checked(Variable::Local(local), _) => self.local(*local),
             ExprKind::Temp(number) => self.temp(*number),
-            ExprKind::Slot(slot) => self.facts.slot(*slot),
-            ExprKind::SlotOrUndefined(slot) if self.facts.slots[slot.index()].bound => {
+            ExprKind::Slot(slot) => {
+                self.facts.use_function(*slot);
                 self.facts.slot(*slot)
+            }
+            ExprKind::SlotOrUndefined(slot) => {
+                self.facts.use_function(*slot);
+                if self.facts.slots[slot.index()].bound { self.facts.slot(*slot) } else { ANY }
             }
             ExprKind::System(name) => {
                 self.escapes(*name);
@@ -173,12 +185,6 @@ impl Unit<'_> {
             }
             _ => ANY,
         }
-    }
-
-    /// `this` is the global object in a function that is called without an object, and `_data` in one of its members.
-    pub(super) fn this_escapes(&mut self) {
-        self.facts.write_any_member(false);
-        self.facts.write_any_member(true);
     }
 
     fn operator(&mut self, kind: &mut ExprKind) -> Known {
@@ -237,82 +243,6 @@ impl Unit<'_> {
             UnaryOp::Minus | UnaryOp::Plus | UnaryOp::BitNot => operand.map(|_| Type::Number),
             UnaryOp::Not => Some(Type::Boolean),
             UnaryOp::Typeof | UnaryOp::Void => ANY,
-        }
-    }
-
-    /// An expression whose value is only looked at: `_data` and the global object stay what they are.
-    pub(super) fn look_at(&mut self, expression: &mut Expr) {
-        match &mut expression.kind {
-            ExprKind::System(_) | ExprKind::This => expression.ty = Type::Any,
-            _ => {
-                self.expression(expression);
-            }
-        }
-    }
-
-    fn escapes(&mut self, name: System) {
-        match name {
-            System::Data => self.facts.write_any_member(true),
-            System::Global => self.facts.write_any_member(false),
-            _ => {}
-        }
-    }
-
-    /// The type of what a place holds.
-    fn read(&mut self, target: &Target) -> Known {
-        match target {
-            Target::Variable(Variable::Local(local))
-            | Target::Checked(Variable::Local(local), _) => self.local(*local),
-            Target::Slot(slot) => self.facts.slot(*slot),
-            _ => ANY,
-        }
-    }
-
-    /// A place that a value of this type is put into.
-    pub(super) fn target(&mut self, target: &mut Target, ty: Known) {
-        match target {
-            Target::Variable(Variable::Local(local))
-            | Target::Checked(Variable::Local(local), _) => self.write(*local, ty),
-            Target::Slot(slot) => self.facts.write(*slot, ty),
-            _ => self.parts(target),
-        }
-    }
-
-    /// What is evaluated to find a place that is no slot and no variable.
-    fn parts(&mut self, target: &mut Target) {
-        match target {
-            Target::Member(object, name) => {
-                match object.kind {
-                    ExprKind::This | ExprKind::System(System::Global) => {
-                        self.facts.write_member(*name);
-                    }
-                    _ => {}
-                }
-                self.look_at_unless_data(object);
-            }
-            Target::Index(object, key) => {
-                self.expression(object);
-                self.expression(key);
-            }
-            Target::Constant(value) => {
-                self.expression(value);
-            }
-            Target::Refused(value, error) => self.expressions([&mut **value, &mut **error]),
-            Target::Super(parts) => self.expressions(&mut **parts),
-            Target::Variable(_)
-            | Target::Checked(..)
-            | Target::Slot(_)
-            | Target::Global(_)
-            | Target::Existing(_)
-            | Target::System(_) => {}
-        }
-    }
-
-    fn look_at_unless_data(&mut self, object: &mut Expr) {
-        if matches!(object.kind, ExprKind::System(System::Data)) {
-            self.expression(object);
-        } else {
-            self.look_at(object);
         }
     }
 }

@@ -23,9 +23,16 @@ pub(super) struct Early {
 impl Early {
     /// The next step; data that may be seen or stay undefined are untyped.
     pub(super) fn step(&mut self, step: &Start, facts: &mut Facts) {
-        let Start::Data { slot, value, .. } = step else {
-            self.anything = true;
-            return;
+        let (slot, value) = match step {
+            Start::Data { slot, value, .. } => (slot, value),
+            Start::Script(script) => {
+                for (slot, _) in &script.code.functions {
+                    facts.slots[slot.index()].ready =
+                        !self.anything && !self.mentioned.contains(slot);
+                }
+                self.anything = true;
+                return;
+            }
         };
         let code = match value {
             Some(Value::Expression(code) | Value::Json(code)) => Some(&code.code),

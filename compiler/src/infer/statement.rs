@@ -13,29 +13,36 @@ pub(super) struct Unit<'f> {
     locals: Vec<Known>,
     /// Values that are kept for later.
     temps: BTreeMap<u32, Known>,
+    /// What it returns.
+    returns: Known,
     changed: bool,
 }
 
 impl<'f> Unit<'f> {
     /// An expression that stands alone.
     pub(super) fn snippet(facts: &'f mut Facts) -> Self {
-        Unit { facts, locals: Vec::new(), temps: BTreeMap::new(), changed: false }
+        Unit { facts, locals: Vec::new(), temps: BTreeMap::new(), returns: None, changed: false }
     }
 
     fn of(frame: &Frame, facts: &'f mut Facts) -> Self {
         let known = |declaration| match declaration {
-            // It is undefined at first, or anything.
-            Declaration::Top | Declaration::Bound => Some(Type::Any),
-            Declaration::InPlace => None,
+            // It is undefined at first.
+            Declaration::Top => Some(Type::Any),
+            Declaration::Bound | Declaration::InPlace => None,
         };
         let locals = frame.locals.iter().map(|local| known(local.declaration)).collect();
-        Unit { facts, locals, temps: BTreeMap::new(), changed: false }
+        Unit { facts, locals, temps: BTreeMap::new(), returns: None, changed: false }
     }
 
-    pub(super) fn function(function: &mut Function, facts: &'f mut Facts) {
+    pub(super) fn function(number: usize, function: &mut Function, facts: &'f mut Facts) {
         let mut unit = Self::of(&function.frame, facts);
-        let bound = function.params.iter().map(|(_, variable)| *variable);
-        let bound = bound.chain(function.functions.iter().map(|(variable, _)| *variable));
+        let given = unit.facts.params(number);
+        for (place, (_, variable)) in function.params.iter().enumerate() {
+            if let Variable::Local(local) = variable {
+                unit.write(*local, given.get(place).copied().unwrap_or(Some(Type::Any)));
+            }
+        }
+        let bound = function.functions.iter().map(|(variable, _)| *variable);
         if function.this.is_some() {
             // An arrow function may do with it what it likes.
             unit.this_escapes();
@@ -47,11 +54,14 @@ impl<'f> Unit<'f> {
         }
         unit.body(&mut function.body);
         unit.tell(&mut function.frame);
+        let end = if ends(&function.body) { None } else { Some(Type::Any) };
+        let returns = join(unit.returns, end);
+        unit.facts.gives(number, returns);
     }
 
     pub(super) fn script(script: &mut Script, facts: &'f mut Facts) {
-        for (slot, _) in &script.functions {
-            facts.write(*slot, Some(Type::Any));
+        for (slot, function) in &script.functions {
+            facts.define(*slot, *function);
         }
         let mut unit = Self::of(&script.frame, facts);
         unit.body(&mut script.body);
@@ -147,7 +157,10 @@ impl<'f> Unit<'f> {
                 }
             }
             StmtKind::Break(_) | StmtKind::Continue(_) => {}
-            StmtKind::Return(value) => self.optional(value.as_mut()),
+            StmtKind::Return(value) => {
+                let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
+                self.returns = join(self.returns, ty);
+            }
             StmtKind::Try { block, handler, finalizer } => {
                 self.statements(block);
                 if let Some((variable, body)) = handler {
@@ -159,5 +172,15 @@ impl<'f> Unit<'f> {
                 }
             }
         }
+    }
+}
+
+/// Whether nothing runs into the end of these statements.
+fn ends(body: &[Stmt]) -> bool {
+    match body.last().map(|last| &last.kind) {
+        Some(StmtKind::Return(_) | StmtKind::Throw(_)) => true,
+        Some(StmtKind::If(_, yes, no)) => ends(yes) && ends(no),
+        Some(StmtKind::Block(body) | StmtKind::Scope(_, body)) => ends(body),
+        _ => false,
     }
 }

@@ -6,6 +6,12 @@ use crate::{Options, Stage, compile};
 /// What the plan says of the slots of a chart with these children of `<scxml>`.
 #[track_caller]
 fn slots(attributes: &str, inside: &str) -> Vec<String> {
+    lines("slot ", attributes, inside)
+}
+
+/// What stands behind the prefix in the lines of the plan that begin with it.
+#[track_caller]
+fn lines(prefix: &str, attributes: &str, inside: &str) -> Vec<String> {
     let text = format!(
         "<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0' {attributes}>{inside}</scxml>"
     );
@@ -13,7 +19,7 @@ fn slots(attributes: &str, inside: &str) -> Vec<String> {
     let options = Options { stage: Stage::Plan, ..Options::default() };
     let compiled = compile("chart.scxml", &mut loader, &options);
     let plan = compiled.text.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
-    plan.lines().filter_map(|line| line.strip_prefix("slot ").map(str::to_owned)).collect()
+    plan.lines().filter_map(|line| line.strip_prefix(prefix).map(str::to_owned)).collect()
 }
 
 fn data(ids: &str) -> String {
@@ -136,4 +142,62 @@ fn elements_write_too() {
     let expected =
         ["list: any", "item: any", "place: number", "id: any", "text: any", "kept: number"];
     assert_eq!(slots("", chart), expected);
+}
+
+/// The functions of a chart with this script that are called directly.
+#[track_caller]
+fn functions(script: &str) -> Vec<String> {
+    let data = data("n=0;s='a'");
+    lines(
+        "function ",
+        "",
+        &format!("<datamodel>{data}</datamodel><script>{script}</script><state/>"),
+    )
+}
+
+#[test]
+fn a_function_that_is_only_called_has_the_types_of_its_calls() {
+    for (script, expected) in [
+        ("function f(a, b) { return a + b } n = f(1, 2)", &["f(number, number): number"][..]),
+        ("function f(a, b) { return a + b } n = f(1, 2); n = f('', 2)", &["f(any, number): any"]),
+        ("function f(a, b) { return a + b } n = f(1)", &["f(number, any): any"]),
+        ("function f(a) { return a > 1 } f(n)", &["f(number): boolean"]),
+        ("function f(a) { if (a) return 1 } f(true)", &["f(boolean): any"]),
+        ("function f(a) { if (a) return 1; else return 2 } f(s)", &["f(string): number"]),
+        ("function f(a) { throw a } f(1)", &["f(number): any"]),
+        (
+            "function f(a) { return g(a - 1) } function g(a) { return a &lt; 0 ? a : f(a) } f(1)",
+            &["f(number): number", "g(number): number"],
+        ),
+        ("function f(a) { a = 'x'; return 1 } f(1)", &["f(any): number"]),
+        ("function f(a) { return function () { return a } } f(1)", &["f(any): any"]),
+        ("function f() { function g() { return f } g(); return 1 } f()", &[]),
+        ("function f() { return 1 } n = f", &[]),
+        ("function f() { return 1 } f(f)", &[]),
+        ("function f() { return 1 } n = typeof f", &[]),
+        ("function f() { return 1 } new f()", &[]),
+        ("function f() { return 1 } f = 2; f()", &[]),
+        ("function f() { return 1 } function f() { return 2 } n = f()", &["f(): number"]),
+        ("function f() { return this } f()", &[]),
+        ("function f() { return arguments } f()", &[]),
+        ("function f(a = 1) { return a } f()", &[]),
+        ("function f(a) { return a } f(...[1])", &[]),
+        ("function f() { return 1 } f(); this.f()", &[]),
+        ("function f() { return 1 } f(); this.g = 1", &["f(): number"]),
+        ("function f() { return 1 } f(); n = this[s]", &[]),
+    ] {
+        assert_eq!(functions(script), expected, "{script}");
+    }
+}
+
+#[test]
+fn a_function_is_there_when_its_script_is_the_first_code_that_runs() {
+    let two = |first: &str, second: &str| {
+        let scripts = format!("<script>{first}</script><script>{second}</script><state/>");
+        lines("function ", "", &scripts)
+    };
+    let f = "function f() { return 1 } f()";
+    assert_eq!(two(f, "f()"), ["f(): number"]);
+    assert_eq!(two("1", f), ["f(): number, not always there"]);
+    assert!(two(f, f).is_empty(), "it is made twice");
 }

@@ -30,7 +30,7 @@ pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
 pub use crate::functions::{
     Completion, argument, arguments, block, builtin, call, call_index, call_method, call_named,
-    construct, env, env_copy, env_get, env_set, function,
+    construct, enter_function, env, env_copy, env_get, env_set, function, no_function,
 };
 pub use crate::lists::{
     Items, Part, copy_members, flat, following, items, join, list, list_rest, many, object_rest,

@@ -158,6 +158,24 @@ pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Va
     }
 }
 
+/// What a function does first that is called by its name alone: what [`call`] and the function itself would do.
+///
+/// # Errors
+/// A RangeError when calls are nested too deeply, when the script has used up its steps or the session's heap is full.
+#[inline]
+pub fn enter_function(cx: &mut Cx<'_>) -> R<()> {
+    guard(cx)?;
+    crate::budget::tick(cx)
+}
+
+/// What stands in the table of functions for one that is called by its name alone: no function object has its number.
+///
+/// # Errors
+/// Always, a TypeError.
+pub fn no_function(_: Env, _: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    Err(type_error("this function is no object", cx))
+}
+
 /// What a function that a script defines sees as `this` when it is called on no object (section 10.4.3).
 fn receiver(this: Value, cx: &mut Cx<'_>) -> R<Value> {
     if this.is_nullish() { Ok(Value::GLOBAL) } else { crate::convert::to_object(this, cx) }

@@ -123,6 +123,7 @@ impl Unit<'_> {
             name,
             kind: function.kind,
             length: function.length,
+            simple: function.simple,
             source: function.source.to_string(),
             span: function.span,
             frame: Frame { locals: frame.locals, shared: variables.shared() },
@@ -133,6 +134,7 @@ impl Unit<'_> {
             this: this.filter(|_| function.kind != FunctionKind::Derived),
             holes,
             body,
+            direct: None,
         });
     }
 

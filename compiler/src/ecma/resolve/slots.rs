@@ -68,6 +68,7 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
             span: name.span,
             ty: Type::Any,
             bound: false,
+            function: None,
         })
         .collect();
     let members = scope.uses.iter().flat_map(|uses| uses.members.iter().cloned()).collect();

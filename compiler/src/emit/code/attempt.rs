@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::{Context, Exit};
+use super::context::Context;
 use crate::code::{LabelId, Stmt, StmtKind, Variable};
 
 /// The ways in which statements can be left other than by their end and by throwing.
@@ -90,10 +90,7 @@ impl Context<'_> {
     fn arms(&self, leaves: &Leaves) -> TokenStream {
         let mut arms = TokenStream::new();
         if leaves.returns {
-            let value = match self.exit {
-                Exit::Attempt => quote!(rt::Completion::Return(value_)),
-                Exit::Function | Exit::Snippet => quote!(value_),
-            };
+            let value = self.returned(quote!(value_));
             arms.extend(quote!(Ok(rt::Completion::Return(value_)) => return Ok(#value),));
         }
         for id in &leaves.breaks {

@@ -1,7 +1,7 @@
 //! Calls.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::context::Context;
 use super::literal::chain_label;
@@ -16,6 +16,9 @@ impl Context<'_> {
         name: Option<Atom>,
         arguments: &[Expr],
     ) -> TokenStream {
+        if let Some(call) = self.direct_call(callee, arguments) {
+            return call;
+        }
         let harmless = arguments.iter().all(is_harmless);
         let values = self.values(arguments);
         match &callee.kind {
@@ -54,6 +57,57 @@ impl Context<'_> {
                 }
             }
         }
+    }
+
+    /// A call of a function of which every call is known: `f64`, `bool` or `rt::Value`, as it gives.
+    pub(super) fn direct_call(&self, callee: &Expr, arguments: &[Expr]) -> Option<TokenStream> {
+        let ExprKind::Slot(slot) = callee.kind else { return None };
+        let globals = self.printer.globals;
+        let id = globals.slot(slot).function?;
+        let function = &globals.functions[id.index()];
+        let name = super::function::name(id.index(), function, self.printer);
+        let mut given = Vec::new();
+        let mut kept = Vec::new();
+        let mut params = function.params.iter().peekable();
+        for (position, argument) in (0..).zip(arguments) {
+            match params.next_if(|(wanted, _)| *wanted == position) {
+                Some((_, variable)) => {
+                    given.push(self.typed(argument, function.parameter(*variable)));
+                }
+                None => {
+                    // Nothing takes it, but it is evaluated in its turn.
+                    let effect = self.effect(argument);
+                    if !effect.is_empty() {
+                        kept.push((given.len(), effect));
+                    }
+                }
+            }
+        }
+        given.extend(params.map(|_| quote!(rt::Value::UNDEFINED)));
+        let check = (!globals.slot(slot).bound).then(|| {
+            let slot = self.printer.slot(slot);
+            quote!(rt::load(#slot, cx)?;)
+        });
+        if check.is_none() && kept.is_empty() {
+            return Some(quote!(#name(#(#given,)* cx)?));
+        }
+        let mut before = TokenStream::new();
+        if let Some((last, _)) = kept.last() {
+            let last = *last;
+            let mut kept = kept.into_iter().peekable();
+            for (place, value) in given.iter_mut().enumerate() {
+                while let Some((_, effect)) = kept.next_if(|(at, _)| *at == place) {
+                    before.extend(effect);
+                }
+                if place < last {
+                    let name = format_ident!("argument_{place}_");
+                    before.extend(quote!(let #name = #value;));
+                    *value = quote!(#name);
+                }
+            }
+            before.extend(kept.map(|(_, effect)| effect));
+        }
+        Some(quote!({ #check #before #name(#(#given,)* cx)? }))
     }
 
     /// `a.b?.(c)`: the function is looked up once.

@@ -4,10 +4,29 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Target, Type, UnaryOp};
+use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Target, Type, UnaryOp, Variable};
 
 impl Context<'_> {
+    /// A variable or a call that gives `bool`.
+    pub(super) fn unboxed_boolean(&self, expression: &Expr) -> Option<TokenStream> {
+        match &expression.kind {
+            ExprKind::Variable(Variable::Local(local))
+                if self.local_type(*local) == Type::Boolean =>
+            {
+                let name = self.local(*local);
+                Some(quote!(#name))
+            }
+            ExprKind::Call { callee, arguments, .. } if expression.ty == Type::Boolean => {
+                self.direct_call(callee, arguments)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn condition(&self, expression: &Expr) -> TokenStream {
+        if let Some(condition) = self.unboxed_boolean(expression) {
+            return condition;
+        }
         match &expression.kind {
             ExprKind::Boolean(value) => quote!(#value),
             ExprKind::Unary(UnaryOp::Not, operand) => self.negated(operand),

@@ -14,6 +14,8 @@ pub(super) enum Exit {
     Snippet,
     /// A function of a script: `Ok(value)`.
     Function,
+    /// A function of a script that is called directly, and what it gives.
+    Direct(Type),
     /// The closure of a `try`: `Ok(rt::Completion::…)`.
     Attempt,
 }
@@ -50,7 +52,8 @@ impl<'a> Context<'a> {
             .map(|local| format_ident!("{}", taken.claim(names::snake(&local.name))))
             .collect();
         let types = frame.locals.iter().map(|local| local.ty).collect();
-        Self { printer, locals, types, env: exit == Exit::Function, exit, labels: Vec::new() }
+        let env = exit == Exit::Function || matches!(exit, Exit::Direct(_)) && frame.shared > 0;
+        Self { printer, locals, types, env, exit, labels: Vec::new() }
     }
 
     pub(super) fn local(&self, local: LocalId) -> &Ident {
@@ -59,6 +62,16 @@ impl<'a> Context<'a> {
 
     pub(super) fn local_type(&self, local: LocalId) -> Type {
         self.types[local.index()]
+    }
+
+    /// What a `return` gives, of an expression of type `rt::Value`.
+    pub(super) fn returned(&self, value: TokenStream) -> TokenStream {
+        match self.exit {
+            Exit::Attempt => quote!(rt::Completion::Return(#value)),
+            Exit::Direct(Type::Number) => quote!(rt::number(#value)),
+            Exit::Direct(Type::Boolean) => quote!(rt::is_true(#value)),
+            Exit::Direct(_) | Exit::Function | Exit::Snippet => value,
+        }
     }
 
     /// The environment that a closure made here sees.

@@ -46,8 +46,11 @@ impl Context<'_> {
                 let condition = self.condition(expression);
                 quote!(#condition;)
             }
+            ExprKind::Call { callee, name, arguments } => {
+                let call = self.call(callee, *name, arguments);
+                quote!(#call;)
+            }
             ExprKind::Fails { .. }
-            | ExprKind::Call { .. }
             | ExprKind::New { .. }
             | ExprKind::Member(..)
             | ExprKind::Index(..)

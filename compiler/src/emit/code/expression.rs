@@ -16,6 +16,9 @@ impl Context<'_> {
         if let Some(number) = self.unboxed(expression) {
             return quote!(rt::Value::number(#number));
         }
+        if let Some(condition) = self.unboxed_boolean(expression) {
+            return quote!(rt::Value::boolean(#condition));
+        }
         match &expression.kind {
             ExprKind::Function { function, named } => self.closure(*function, *named),
             ExprKind::Array(elements) => self.array(elements),
@@ -138,7 +141,11 @@ impl Context<'_> {
         match variable {
             Variable::Local(local) => {
                 let name = self.local(local);
-                quote!(#name)
+                match self.local_type(local) {
+                    Type::Number => quote!(rt::Value::number(#name)),
+                    Type::Boolean => quote!(rt::Value::boolean(#name)),
+                    Type::String | Type::Any => quote!(#name),
+                }
             }
             Variable::Shared { depth, index } => {
                 let (depth, index) =

@@ -13,6 +13,15 @@ pub(super) fn are_numbers(left: &Expr, right: &Expr) -> bool {
 }
 
 impl Context<'_> {
+    /// An expression as what holds a value of this type: `f64`, `bool` or `rt::Value`.
+    pub(super) fn typed(&self, expression: &Expr, ty: Type) -> TokenStream {
+        match ty {
+            Type::Number => self.number(expression),
+            Type::Boolean => self.condition(expression),
+            Type::String | Type::Any => self.value(expression),
+        }
+    }
+
     /// The number of an expression whose type is [`Type::Number`].
     pub(super) fn number(&self, expression: &Expr) -> TokenStream {
         if let Some(number) = self.unboxed(expression) {
@@ -37,6 +46,21 @@ impl Context<'_> {
                 let number = super::expression::number(*number);
                 Some(quote!(#number))
             }
+            ExprKind::Variable(Variable::Local(local))
+                if self.local_type(*local) == Type::Number =>
+            {
+                let name = self.local(*local);
+                Some(quote!(#name))
+            }
+            ExprKind::Call { callee, arguments, .. } if expression.ty == Type::Number => {
+                self.direct_call(callee, arguments)
+            }
+            ExprKind::Update { increment, prefix, target } => match **target {
+                Target::Variable(Variable::Local(local)) => {
+                    self.updated_local(local, *increment, *prefix)
+                }
+                _ => None,
+            },
             ExprKind::Unary(op, operand) if operand.ty == Type::Number => {
                 let operand = self.number(operand);
                 match op {
@@ -100,7 +124,7 @@ impl Context<'_> {
             }
             Target::Variable(Variable::Local(local)) if self.local_type(*local) == Type::Number => {
                 let name = self.local(*local);
-                Some(quote!(rt::number(#name)))
+                Some(quote!(#name))
             }
             _ => None,
         }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::expression::{binary, system};
-use crate::code::{BinaryOp, Expr, LogicalOp, Target, Variable};
+use crate::code::{BinaryOp, Expr, LocalId, LogicalOp, Target, Type, Variable};
 
 /// A place whose parts have been evaluated into `object_` and `key_`.
 struct Place {
@@ -29,7 +29,11 @@ impl Context<'_> {
         match target {
             Target::Variable(Variable::Local(local)) => {
                 let name = self.local(*local);
-                quote!(#name = #value;)
+                match self.local_type(*local) {
+                    Type::Number => quote!(#name = rt::number(#value);),
+                    Type::Boolean => quote!(#name = rt::is_true(#value);),
+                    Type::String | Type::Any => quote!(#name = #value;),
+                }
             }
             Target::Variable(Variable::Shared { depth, index }) => {
                 let (depth, index) =
@@ -158,6 +162,19 @@ impl Context<'_> {
         }
     }
 
+    /// What an assignment puts into a local, as what holds a value of its type.
+    fn assigned_local(&self, local: LocalId, op: Option<BinaryOp>, value: &Expr) -> TokenStream {
+        let (target, ty) = (Target::Variable(Variable::Local(local)), self.local_type(local));
+        let Some(op) = op else { return self.typed(value, ty) };
+        if let Some(old) = self.number_in(&target)
+            && let Some(number) = self.combined(op, &old, value)
+        {
+            return number;
+        }
+        let value = self.assigned(Some(op), &target, &self.load(&target), value);
+        if ty == Type::Number { quote!(rt::number(#value)) } else { value }
+    }
+
     /// `a = b`, `a += b` as an expression.
     pub(super) fn assignment(
         &self,
@@ -165,12 +182,13 @@ impl Context<'_> {
         target: &Target,
         value: &Expr,
     ) -> TokenStream {
+        if let Target::Variable(Variable::Local(local)) = target {
+            let (name, value) = (self.local(*local), self.assigned_local(*local, op, value));
+            let result = self.variable(Variable::Local(*local));
+            return quote!({ #name = #value; #result });
+        }
         let place = self.place(target);
         let value = self.assigned(op, target, &place.load, value);
-        if let Target::Variable(Variable::Local(local)) = target {
-            let name = self.local(*local);
-            return quote!({ #name = #value; #name });
-        }
         let (before, store) = (&place.before, self.store_place(&place, target, quote!(value_)));
         quote!({ #before let value_ = #value; #store value_ })
     }
@@ -182,6 +200,10 @@ impl Context<'_> {
         target: &Target,
         value: &Expr,
     ) -> TokenStream {
+        if let Target::Variable(Variable::Local(local)) = target {
+            let (name, value) = (self.local(*local), self.assigned_local(*local, op, value));
+            return quote!(#name = #value;);
+        }
         if op.is_none() {
             return self.store(target, self.value(value));
         }
@@ -225,10 +247,30 @@ impl Context<'_> {
         quote!({ #before let (old_, value_) = rt::increment(#load, #delta, cx)?; #store #result })
     }
 
+    /// `a++`, `--a` of a local that holds a number, as a number.
+    pub(super) fn updated_local(
+        &self,
+        local: LocalId,
+        increment: bool,
+        prefix: bool,
+    ) -> Option<TokenStream> {
+        let (name, delta) = (self.local(local), self::delta(increment));
+        (self.local_type(local) == Type::Number).then(|| match prefix {
+            true => quote!({ #name += #delta; #name }),
+            false => quote!({ let old_ = #name; #name = old_ + #delta; old_ }),
+        })
+    }
+
     /// `a++` as a statement.
     pub(super) fn update_only(&self, increment: bool, target: &Target) -> TokenStream {
         let place = self.place(target);
         let (before, load, delta) = (&place.before, &place.load, self::delta(increment));
+        if let (Target::Variable(Variable::Local(local)), Some(old)) =
+            (target, self.number_in(target))
+        {
+            let name = self.local(*local);
+            return quote!(#name = #old + #delta;);
+        }
         if let Some(old) = self.number_in(target) {
             return self.store(target, quote!(rt::Value::number(#old + #delta)));
         }

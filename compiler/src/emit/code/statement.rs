@@ -15,7 +15,11 @@ impl Context<'_> {
         let functions = script.functions.iter().map(|(slot, function)| {
             let slot = self.printer.slot(*slot);
             let number = proc_macro2::Literal::u32_unsuffixed(function.0);
-            quote!(rt::store(#slot, rt::function(#number, rt::Env::NONE, cx), cx);)
+            match self.printer.globals.functions[function.index()].direct {
+                // It needs no object, but a name that exists.
+                Some(_) => quote!(rt::declare(#slot, cx);),
+                None => quote!(rt::store(#slot, rt::function(#number, rt::Env::NONE, cx), cx);),
+            }
         });
         let body = self.statements(&script.body);
         quote!(#(#vars)* #(#functions)* #body)
@@ -29,10 +33,10 @@ impl Context<'_> {
         match &statement.kind {
             StmtKind::Expr(expression) => self.effect(expression),
             StmtKind::Let(local, value) => {
-                let name = self.local(*local);
+                let (name, ty) = (self.local(*local), self.local_type(*local));
                 let value = value
                     .as_ref()
-                    .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
+                    .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.typed(value, ty));
                 quote!(let mut #name = #value;)
             }
             StmtKind::Temp(number, value) => {
@@ -91,11 +95,12 @@ impl Context<'_> {
     }
 
     fn return_statement(&self, value: Option<&Expr>) -> TokenStream {
-        let value = value.map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.value(value));
-        match self.exit {
-            Exit::Attempt => quote!(return Ok(rt::Completion::Return(#value));),
-            Exit::Function | Exit::Snippet => quote!(return Ok(#value);),
-        }
+        let value = match (self.exit, value) {
+            (Exit::Direct(ty), Some(value)) => self.typed(value, ty),
+            (_, Some(value)) => self.returned(self.value(value)),
+            (_, None) => self.returned(quote!(rt::Value::UNDEFINED)),
+        };
+        quote!(return Ok(#value);)
     }
 
     /// `if`, with `else if` where the other branch is nothing but another `if`.
