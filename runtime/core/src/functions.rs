@@ -202,7 +202,8 @@ pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>)
 
 /// The function and the arguments that a call of a bound function leads to.
 pub(crate) fn bound(function: Value, cx: &Cx<'_>) -> Option<(Value, Vec<Value>)> {
-    match &cx.machine.realm.heap().object(function.as_object()?).class {
+    let handle = function.as_object()?;
+    match &cx.machine.realm.heap().object(handle).class {
         Class::Bound(bound) => Some((bound.function, bound.arguments.clone())),
         _ => None,
     }
