@@ -16,6 +16,8 @@ use scxmlc::{Compiled, Options, compile};
 mod cases;
 #[path = "build/charts.rs"]
 mod charts;
+#[path = "build/composer.rs"]
+mod composer;
 #[path = "build/w3c.rs"]
 mod w3c;
 
@@ -33,6 +35,7 @@ struct Suite {
 fn main() {
     println!("cargo::rerun-if-env-changed=SCXML_SEED_STRATEGIES");
     println!("cargo::rerun-if-env-changed=SCXML_W3C_SUITE");
+    println!("cargo::rerun-if-env-changed=SCXML_COMPOSER_SAMPLES");
     let seeds =
         std::env::var_os("SCXML_SEED_STRATEGIES").map(|f| PathBuf::from(f).join("repaired"));
     let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -77,6 +80,7 @@ fn main() {
     }
     cases::write_cases(&here.join("ecmascript/cases"), &out);
     charts::write_behaviour(&here.join("behaviour"), &out);
+    composer::write(std::env::var_os("SCXML_COMPOSER_SAMPLES").map(PathBuf::from), &out);
     w3c::write(std::env::var_os("SCXML_W3C_SUITE").map(PathBuf::from), &out);
     fs::write(out.join("strategies.rs"), text).expect("OUT_DIR can be written");
 }

@@ -1,7 +1,7 @@
 //! Is an attribute of an action what the schema describes? One function for each thing that can be wrong with it.
 
 use scxml_diagnostic::{Diagnostic, closest};
-use scxml_schema::modules::{Attribute, Element, Kind, Type};
+use scxml_schema::modules::{self, Attribute, Constancy, Constant, Element, Kind, Type};
 
 use crate::ast::{Action, ActionAttribute};
 use crate::codes;
@@ -116,6 +116,10 @@ pub(super) fn wrong_value(literal: &ExprKind, text: &Text, rule: &Attribute) -> 
         (Kind::Boolean | Kind::Value(Type::Boolean), ExprKind::Number(_) | ExprKind::Object(_)) => {
             Some("`true` or `false`")
         }
+        (
+            Kind::Value(Type::Member(_)),
+            ExprKind::String(_) | ExprKind::Boolean(_) | ExprKind::Object(_) | ExprKind::Array(_),
+        ) => Some("a constant"),
         _ => None,
     };
     if let Some(wanted) = wrong {
@@ -127,27 +131,57 @@ pub(super) fn wrong_value(literal: &ExprKind, text: &Text, rule: &Attribute) -> 
             None => diagnostic,
         });
     }
-    match literal {
-        ExprKind::String(units) => unlisted_value(&String::from_utf16_lossy(units), text, rule),
+    match (rule.kind, literal) {
+        (Kind::Value(Type::Member(of)), literal) => {
+            unlisted_value(&member(of, literal)?, text, rule)
+        }
+        (_, ExprKind::String(units)) => {
+            unlisted_value(&String::from_utf16_lossy(units), text, rule)
+        }
+        _ => None,
+    }
+}
+
+/// The name of a constant in the enumeration `of`, when an expression is its path or its value.
+fn member(of: &str, literal: &ExprKind) -> Option<String> {
+    if let ExprKind::Number(number) = literal {
+        let has_value = |c: &Constant| c.value == Constancy::Number(*number);
+        let found = modules::members(of).find(|(_, constant)| has_value(constant));
+        return Some(found.map_or_else(|| number.to_string(), |(name, _)| name.to_owned()));
+    }
+    path(literal)?.strip_prefix(&format!("_genesys.{of}.")).map(str::to_owned)
+}
+
+/// `a.b.c`, when an expression is nothing else.
+fn path(expression: &ExprKind) -> Option<String> {
+    match expression {
+        ExprKind::Name(name) => Some(name.text.to_string()),
+        ExprKind::Member(object, name) => Some(format!("{}.{}", path(&object.kind)?, name.text)),
         _ => None,
     }
 }
 
 /// The constant that somebody probably meant who wrote `1` for `true` or `'20s'` for 20 seconds.
 fn meant(literal: &ExprKind, rule: &Attribute) -> Option<String> {
-    let written = match literal {
-        ExprKind::String(units) => String::from_utf16_lossy(units).trim().to_ascii_lowercase(),
+    let given = match literal {
+        ExprKind::String(units) => String::from_utf16_lossy(units),
         ExprKind::Number(number) => number.to_string(),
         _ => return None,
     };
+    let lower = given.trim().to_ascii_lowercase();
     match rule.kind {
-        Kind::Boolean | Kind::Value(Type::Boolean) => match written.as_str() {
+        Kind::Value(Type::Member(_)) => {
+            let same = rule.values.iter().copied().find(|value| value.eq_ignore_ascii_case(&lower));
+            let near = same.or_else(|| closest(&given, rule.values.iter().copied()))?;
+            Some(written(near, rule))
+        }
+        Kind::Boolean | Kind::Value(Type::Boolean) => match lower.as_str() {
             "1" | "yes" | "on" => Some("true".to_owned()),
             "0" | "no" | "off" => Some("false".to_owned()),
             _ => None,
         },
         Kind::Value(Type::Number) if rule.meaning.contains("seconds") => {
-            let number = written.strip_suffix('s')?.trim();
+            let number = lower.strip_suffix('s')?.trim();
             number.parse::<f64>().is_ok().then(|| number.to_owned())
         }
         _ => None,
@@ -162,15 +196,34 @@ fn unlisted_value(value: &str, text: &Text, rule: &Attribute) -> Option<Diagnost
     let message = format!("`{value}` is no value of `{}`", rule.name);
     let mut diagnostic = Diagnostic::error(codes::WRONG_LITERAL, text.span, message);
     if let Some(near) = closest(value, rule.values.iter().copied()) {
-        diagnostic =
-            diagnostic.suggest(format!("did you mean `'{near}'`?"), text.span, format!("'{near}'"));
+        let near = written(near, rule);
+        diagnostic = diagnostic.suggest(format!("did you mean `{near}`?"), text.span, near);
     }
     Some(diagnostic.note(format!("it takes {}", wording::list(rule.values.iter().copied()))))
 }
 
+/// One of the values of an attribute, as a document writes it.
+fn written(value: &str, rule: &Attribute) -> String {
+    match rule.kind {
+        Kind::Value(Type::Member(of)) => format!("_genesys.{of}.{value}"),
+        Kind::Token(_) => value.to_owned(),
+        _ => format!("'{value}'"),
+    }
+}
+
 fn unsupported_value(value: &str, text: &Text, rule: &Attribute) -> Option<Diagnostic> {
-    rule.unsupported_values.iter().any(|known| known.eq_ignore_ascii_case(value)).then(|| {
+    let to_come =
+        |value: &str| rule.unsupported_values.iter().any(|v| v.eq_ignore_ascii_case(value));
+    to_come(value).then(|| {
+        let all = match rule.kind {
+            Kind::Token(words) => words,
+            _ => rule.values,
+        };
+        let works: Vec<String> =
+            all.iter().filter(|value| !to_come(value)).map(|value| written(value, rule)).collect();
+        let works = wording::list(works.iter().map(String::as_str));
         let message = format!("`{value}` as value of `{}` is not supported yet", rule.name);
         Diagnostic::error(codes::UNSUPPORTED_VALUE, text.span, message)
+            .note(format!("supported are {works}"))
     })
 }

@@ -1,7 +1,7 @@
 //! How are the values of attributes read? As their pages say: numbers may be numeric strings, booleans may be words.
 
 use scxml_runtime::{ActionElement, Data};
-use scxml_schema::modules::Attribute;
+use scxml_schema::modules::{self, Attribute, Constancy, Kind, Type};
 
 /// Why an attribute cannot be used: the description of `invalidattribute`.
 pub(crate) type Bad = String;
@@ -98,9 +98,17 @@ fn address(text: &str) -> Option<Address> {
     (!number.is_empty()).then(|| Address { number: number.to_owned(), switch })
 }
 
-/// What is wrong with a text that is not among the values which the attribute takes.
+/// What is wrong with a text or a constant that is not among the values which the attribute takes.
 pub(crate) fn outside(element: &ActionElement, row: &Attribute, value: &Data) -> Option<Bad> {
-    let Data::String(text) = value else { return None };
+    let text = match (row.kind, value) {
+        (_, Data::Undefined | Data::Null) => return None,
+        (Kind::Value(Type::Member(of)), value) => match member(of, value) {
+            Some(name) => name,
+            None => return Some(bad(element, row.name, value)),
+        },
+        (_, Data::String(text)) => text.as_str(),
+        _ => return None,
+    };
     let among = |values: &[&str]| values.iter().any(|v| v.eq_ignore_ascii_case(text.trim()));
     if row.values.is_empty() || (among(row.values) && !among(row.unsupported_values)) {
         None
@@ -109,6 +117,12 @@ pub(crate) fn outside(element: &ActionElement, row: &Attribute, value: &Data) ->
     } else {
         Some(bad(element, row.name, value))
     }
+}
+
+/// The name of the constant in the enumeration `of` that has this value.
+fn member(of: &str, value: &Data) -> Option<&'static str> {
+    let Data::Number(number) = value else { return None };
+    modules::members(of).find(|(_, c)| c.value == Constancy::Number(*number)).map(|(name, _)| name)
 }
 
 /// The description of a value that an attribute cannot have.

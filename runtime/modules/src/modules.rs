@@ -101,7 +101,7 @@ impl Modules {
                 ));
             };
             if let Some(description) = crate::attributes::outside(&action.element, row, value) {
-                self.deliver(request.failed("invalidattribute", description));
+                self.deliver(request.bad_attribute(description));
                 return Answer::Taken(Vec::new());
             }
         }

@@ -47,6 +47,12 @@ impl Request {
         self.event(self.results.error, properties)
     }
 
+    /// The event of failure for an attribute that cannot be used.
+    pub(crate) fn bad_attribute(&self, description: impl Into<String>) -> Delivery {
+        let known = self.results.codes.contains(&"invalidattribute");
+        self.failed(if known { "invalidattribute" } else { "unknown" }, description)
+    }
+
     /// The event of failure for what the switch reports.
     pub(crate) fn faulted(&self, fault: &Fault) -> Delivery {
         let (error, description) = describe(fault);

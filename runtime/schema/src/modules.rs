@@ -53,6 +53,14 @@ pub fn constants() -> impl Iterator<Item = &'static Constant> {
     MODULES.iter().flat_map(|m| m.constants)
 }
 
+/// The constants of an enumeration below `_genesys`, such as `queue.rType`, by their names in it.
+pub fn members(of: &str) -> impl Iterator<Item = (&'static str, &'static Constant)> {
+    constants().filter_map(move |constant| {
+        let name = constant.path.strip_prefix(of)?.strip_prefix('.')?;
+        Some((name, constant))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Kind, MODULES, constants, functions, lookup, module};

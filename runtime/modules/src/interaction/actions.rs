@@ -23,6 +23,8 @@ impl Modules {
         }
         let id = match self.named(&request.session, element) {
             Named::Own(id) => id,
+            // Generated applications detach a call before they redirect it.
+            Named::Nothing(Some(id)) if action.name == "redirect" && self.is_nobodys(&id) => id,
             Named::Nothing(id) if action.name == "associate" => {
                 let description =
                     format!("this session has no interaction '{}'", id.unwrap_or_default());
@@ -126,6 +128,11 @@ impl Modules {
             Destination { number: to.number, switch: to.switch, agent: None, place: None };
         let order = self.order(Ordered::Redirect(request, id.clone()));
         ports.route(order, &id, &destination);
+    }
+
+    /// Whether it is alive and no session owns it.
+    fn is_nobodys(&self, id: &str) -> bool {
+        self.interactions.get(id).is_some_and(|interaction| interaction.owner.is_none())
     }
 
     fn has_party(&self, id: &str, device: &str) -> bool {

@@ -74,8 +74,8 @@ impl Modules {
 
     fn tell_lost(&mut self, id: &str, lost: &Lost, loss: Loss, ports: &mut dyn Ports) {
         let resultof = vec![("resultof", Data::from(loss.as_str()))];
-        self.deliver(event(&lost.session, "interaction.notcontrolled", id, resultof));
-        let mut deleted = event(&lost.session, "interaction.deleted", id, Vec::new());
+        self.deliver(event(&lost.session, "interaction.notcontrolled", id, resultof.clone()));
+        let mut deleted = event(&lost.session, "interaction.deleted", id, resultof);
         deleted.event = model::with_removed(deleted.event, id, lost.position, &lost.left);
         self.deliver(deleted);
         self.went_elsewhere(id, ports);

@@ -16,7 +16,7 @@ fn a_session_hears_added_before_present_and_notcontrolled_immediately_before_del
             "s1 interaction.added interactionid=c1 focusdeviceid=7000",
             "s1 interaction.present interactionid=c1",
             "s1 interaction.notcontrolled interactionid=c1 resultof=deletion",
-            "s1 interaction.deleted interactionid=c1",
+            "s1 interaction.deleted interactionid=c1 resultof=deletion",
         ]
     );
 }
@@ -107,7 +107,7 @@ fn an_interaction_moves_from_one_session_to_another_by_detach_and_attach() {
         [
             "child error.interaction.attach requestid=r0 error=invalidstate",
             "parent interaction.notcontrolled interactionid=c1 resultof=detach",
-            "parent interaction.deleted interactionid=c1",
+            "parent interaction.deleted interactionid=c1 resultof=detach",
             "parent interaction.detach.done requestid=r1 interactionid=c1",
             "child interaction.added interactionid=c1 focusdeviceid=7000",
             "child interaction.present interactionid=c1",
@@ -135,7 +135,7 @@ fn associate_adds_the_interaction_to_the_target_before_the_source_loses_it() {
             "b interaction.added interactionid=c1 focusdeviceid=7000",
             "b interaction.present interactionid=c1",
             "a interaction.notcontrolled interactionid=c1 resultof=associate",
-            "a interaction.deleted interactionid=c1",
+            "a interaction.deleted interactionid=c1 resultof=associate",
             "a interaction.associate.done requestid=r1 interactionid=c1",
         ]
     );
@@ -175,7 +175,7 @@ fn a_merge_is_told_before_the_consult_call_is_deleted_and_its_submit_goes_on_for
             "s1 interaction.onmerge frominteractionid=consult tointeractionid=primary activepartyid=p7 \
              activeresource=7000 activepartystate=queued hints={type:transfer}",
             "s1 interaction.notcontrolled interactionid=consult resultof=deletion",
-            "s1 interaction.deleted interactionid=consult",
+            "s1 interaction.deleted interactionid=consult resultof=deletion",
         ]
     );
     host.becomes("703_sip", scxml_modules::AgentState::Ready);
@@ -212,4 +212,45 @@ fn user_data_is_merged_and_pruned_and_seen_with_its_event() {
     };
     assert_eq!(media(&mut host, "TMediaChat"), Ok(Data::Number(5.0)));
     assert_eq!(media(&mut host, "TMediaSmoke"), Ok(Data::Number(-1.0)));
+}
+
+#[test]
+fn a_redirect_takes_the_route_types_that_leave_it_to_the_switch() {
+    let mut host = Host::with_call();
+    for (id, kind) in [("r1", 0.0), ("r2", 1.0), ("r3", 7.0), ("r4", 99.0)] {
+        let to = [("interactionid", "c1".into()), ("to", "702".into()), ("type", kind.into())];
+        host.act("s1", "interaction:redirect", id, &to);
+    }
+    assert_eq!(host.told(), ["route 1 c1 702", "route 2 c1 702"]);
+    assert_eq!(
+        host.heard(),
+        [
+            "s1 error.interaction.redirect requestid=r3 error=unknown",
+            "s1 error.interaction.redirect requestid=r4 error=unknown",
+        ]
+    );
+}
+
+#[test]
+fn a_call_that_was_detached_can_be_redirected_until_another_session_has_it() {
+    let mut host = Host::with_call();
+    let call = ("interactionid", Data::from("c1"));
+    let redirect = [call.clone(), ("to", "702".into()), ("detach", true.into())];
+    host.act("s1", "interaction:detach", "r1", std::slice::from_ref(&call));
+    host.heard();
+    host.act("s1", "interaction:redirect", "r2", &redirect);
+    host.done(1);
+    host.modules.session_started("s2");
+    host.act("s2", "interaction:attach", "r3", &[call]);
+    host.act("s1", "interaction:redirect", "r4", &redirect);
+    assert_eq!(
+        host.heard(),
+        [
+            "s1 interaction.redirect.done requestid=r2 interactionid=c1",
+            "s2 interaction.added interactionid=c1 focusdeviceid=7000",
+            "s2 interaction.present interactionid=c1",
+            "s2 interaction.attach.done requestid=r3 interactionid=c1",
+            "s1 error.interaction.redirect requestid=r4 error=invalidstate.null",
+        ]
+    );
 }

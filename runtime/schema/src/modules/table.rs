@@ -169,6 +169,8 @@ pub enum Type {
     Array,
     /// An address: a string or a resource object.
     Resource,
+    /// A constant whose path below `_genesys` begins with this; the values of the attribute are the last parts of paths.
+    Member(&'static str),
     /// Nothing: the function is called for what it does.
     Nothing,
 }

@@ -17,6 +17,23 @@ const STATE_CODES: &[&str] = &["unknown", "invalidstate.STATE", "remote"];
 const OWNER_CODES: &[&str] = &["unknown", "invalidstate", "invalidstate.STATE"];
 const BOTH: &[Property] = &[REQUEST, INTERACTION];
 
+const ROUTE_TYPES: &[&str] = &[
+    "RouteTypeUnknown",
+    "RouteTypeDefault",
+    "RouteTypeLabel",
+    "RouteTypeOverwriteDNIS",
+    "RouteTypeDDD",
+    "RouteTypeIDDD",
+    "RouteTypeDirect",
+    "RouteTypeReject",
+    "RouteTypeAnnouncement",
+    "RouteTypePostFeature",
+    "RouteTypeDirectAgent",
+    "RouteTypeGetFromDN",
+];
+/// All but the two that leave it to the switch.
+const ROUTE_TYPES_TO_COME: &[&str] = ROUTE_TYPES.split_at(2).1;
+
 const MESSAGE_TYPES: &[&str] = &[
     "emailout",
     "acknowledgement",
@@ -84,8 +101,15 @@ pub(super) const ELEMENTS: &[Element] = &[
             INTERACTIONID,
             Attribute::resource("from", "the current address"),
             Attribute::resource("to", "the destination").required(),
-            Attribute::new("type", Kind::Value(Type::Any), "a member of `_genesys.queue.rType`")
-                .unsupported(),
+            Attribute::new(
+                "type",
+                Kind::Value(Type::Member("queue.rType")),
+                "how it is sent there",
+            )
+            .default("RouteTypeDefault")
+            .values(ROUTE_TYPES)
+            .without(ROUTE_TYPES_TO_COME)
+            .inferred(),
             Attribute::boolean("detach", "whether to give up ownership before")
                 .default("false")
                 .inferred(),

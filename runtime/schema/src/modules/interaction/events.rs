@@ -9,6 +9,8 @@ const PARTY: Property = Property::string("partyid", "the party");
 const PARTY_STATE: Property = Property::string("partystate", "the state of the party");
 const NEW_DESTINATION: Property = Property::string("newdestination", "where it went");
 
+const RESULT_OF: Property = Property::string("resultof", "`deletion`, `detach` or `associate`");
+
 pub(super) const EVENTS: &[Event] = &[
     Event::new(
         "interaction.added",
@@ -18,12 +20,13 @@ pub(super) const EVENTS: &[Event] = &[
     Event::new("interaction.present", &[INTERACTION], "the session may act on the interaction"),
     Event::new(
         "interaction.notcontrolled",
-        &[INTERACTION, Property::string("resultof", "`deletion`, `detach`, …")],
+        &[INTERACTION, RESULT_OF],
         "the session still owns the interaction but may not act on it any more",
     ),
     Event::new(
         "interaction.deleted",
-        &[INTERACTION],
+        // Generated applications test for it, so that they go on after a detach of their own.
+        &[INTERACTION, RESULT_OF.inferred()],
         "the interaction does not belong to the session any more",
     ),
     Event::new(
