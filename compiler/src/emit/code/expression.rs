@@ -130,7 +130,8 @@ impl Context<'_> {
     /// The other branch of `? :`, as `else if` where that is what it is.
     fn otherwise(&self, expression: &Expr) -> TokenStream {
         let value = self.value(expression);
-        if matches!(expression.kind, ExprKind::Conditional(..)) {
+        let is_boxed = expression.ty == Type::Number;
+        if matches!(expression.kind, ExprKind::Conditional(..)) && !is_boxed {
             value
         } else {
             quote!({ #value })
