@@ -29,8 +29,8 @@ impl Realm {
             Kind::Atom(_) | Kind::String(_) => self.keys_of_string(object),
             _ => Vec::new(),
         };
-        // Indices are above all atoms; a stable sort leaves the names as they are.
-        keys.sort_by_key(|(key, _)| (key.as_index().is_none(), key.as_index()));
+        // A stable sort leaves the names as they are.
+        keys.sort_by_key(|(key, _)| self.element_index(*key).unwrap_or(u32::MAX));
         keys
     }
 

@@ -148,7 +148,7 @@ impl Realm {
     }
 
     /// The index that a key is to an array; those of 2³¹ - 1 and above are kept as atoms.
-    fn element_index(&self, key: Key) -> Option<u32> {
+    pub(crate) fn element_index(&self, key: Key) -> Option<u32> {
         match key.as_atom() {
             Some(atom) => array_index(self.atom_units(atom)),
             None => key.as_index(),
