@@ -1,5 +1,6 @@
 //! Compiles the charts: those kept in `cases`, and as many random ones as `SCXML_RANDOM_CHARTS` says, from the seed
-//! `SCXML_RANDOM_SEED` on; instead of these, the attempts in the folder `SCXML_RANDOM_FOLDER`.
+//! `SCXML_RANDOM_SEED` on; instead of these, the attempts in the folder `SCXML_RANDOM_FOLDER`. And as many expressions as
+//! `SCXML_RANDOM_EXPRESSIONS` says.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads the environment and files")]
 
@@ -10,6 +11,11 @@ use std::path::{Path, PathBuf};
 use scxmlc::load::MemoryLoader;
 use scxmlc::{Options, compile};
 
+#[path = "build/expressions.rs"]
+mod compile_expressions;
+#[allow(unreachable_pub, unused_imports, reason = "the tests use more of it")]
+#[path = "src/expressions.rs"]
+mod expressions;
 #[allow(dead_code, unreachable_pub, reason = "the tests use more of it")]
 #[path = "src/generate.rs"]
 mod generate;
@@ -19,19 +25,23 @@ mod random;
 
 /// How many random charts the tests run when nobody says a number.
 const CHARTS: u64 = 200;
+/// How many expressions they compare then.
+const EXPRESSIONS: u64 = 1000;
 
 fn main() {
-    for variable in ["SCXML_RANDOM_CHARTS", "SCXML_RANDOM_SEED", "SCXML_RANDOM_FOLDER"] {
-        println!("cargo::rerun-if-env-changed={variable}");
+    for variable in ["CHARTS", "EXPRESSIONS", "SEED", "FOLDER"] {
+        println!("cargo::rerun-if-env-changed=SCXML_RANDOM_{variable}");
     }
     let number = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let first = number("SCXML_RANDOM_SEED").unwrap_or(1);
     let mut out = Out::default();
     let attempts = std::env::var_os("SCXML_RANDOM_FOLDER");
+    let expressions = number("SCXML_RANDOM_EXPRESSIONS").unwrap_or(EXPRESSIONS);
+    compile_expressions::write(first, if attempts.is_some() { 0 } else { expressions });
     if let Some(folder) = &attempts {
         out.folder(Path::new(folder), false);
     } else {
         out.folder(Path::new("cases"), true);
-        let first = number("SCXML_RANDOM_SEED").unwrap_or(1);
         for seed in first..first + number("SCXML_RANDOM_CHARTS").unwrap_or(CHARTS) {
             out.chart(&format!("random_{seed}"), &generate::document(seed), true);
         }

@@ -3,10 +3,10 @@
 //! Each chart gets [`SEQUENCES`] random sequences of events, or the one that a comment `events: …` in it names. A chart
 //! that differs is printed with its events; README.md says how it becomes a small one.
 
-use scxml_random_charts::chart::Chart;
-use scxml_random_charts::generate::EVENTS;
-use scxml_random_charts::random::Random;
-use scxml_random_charts::reference::Reference;
+use scxml_random::chart::Chart;
+use scxml_random::generate::EVENTS;
+use scxml_random::random::Random;
+use scxml_random::reference::Reference;
 use scxml_runtime::__private::{Atoms, NONE, transition};
 use scxml_runtime::{Data, Event, LogEntry, Outcome, Platform, Program, Session, Start, Trace};
 

@@ -58,7 +58,7 @@ fn differing(charts: &[String], folder: &Path) -> io::Result<Option<usize>> {
         fs::write(folder.join(format!("chart_{place:04}.scxml")), chart)?;
     }
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["test", "-q", "-p", "scxml-random-charts", "--test", "charts", "--", "--nocapture"])
+        .args(["test", "-q", "-p", "scxml-random", "--test", "charts", "--", "--nocapture"])
         .env("SCXML_RANDOM_FOLDER", folder)
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
