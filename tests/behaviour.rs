@@ -1,7 +1,7 @@
 //! What do charts do on their own? Each `behaviour/X.scxml` logs what `X.log` says, which was written by hand.
 //! A session that is restored from a snapshot before every macrostep says the same.
 
-use scxml_runtime::{Data, Program};
+use scxml_runtime::{Data, Event, Program, Session, Step};
 
 include!(concat!(env!("OUT_DIR"), "/behaviour.rs"));
 
@@ -46,4 +46,117 @@ fn what_is_no_ecmascript_and_is_lowered_to_a_warning_fails_where_it_stands() {
         ["error.script.SyntaxError", "error.script.SyntaxError", "error.illegalcond.SyntaxError"]
     );
     assert_eq!(run.end, Ok(("end", Data::Undefined)));
+}
+
+mod payloads {
+    scxml_macros::scxml!(
+        r#"<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" datamodel="ecmascript" name="payload">
+             <datamodel><data id="text"/><data id="kept"/></datamodel>
+             <state id="s">
+               <transition event="text"><assign location="text" expr="_event.data"/></transition>
+               <transition event="compare" cond="uneval(_event.data) === uneval(JSON.parse(text))"><log expr="'same'"/></transition>
+               <transition event="compare"><log expr="uneval(_event.data)"/></transition>
+               <transition event="look">
+                 <log expr="[_event.data.a, _event.data.none, _event.data.toString === Object.prototype.toString].join()"/>
+                 <log expr="_event.data.o === _event.data.o"/>
+                 <script>
+                   kept = _event.data.o;
+                   kept.x = kept.x + 1;
+                   delete kept.y;
+                   kept.new = 'new';
+                 </script>
+                 <log expr="Object.keys(kept).join()"/>
+                 <log expr="JSON.stringify(_event.data)"/>
+                 <log expr="'p' in _event.data.o.p"/>
+                 <log expr="_event.data.o.p.hasOwnProperty('q')"/>
+                 <log expr="_event.data.list[1].m + _event.data.list.length"/>
+               </transition>
+               <transition event="keep"><assign location="kept" expr="_event.data.o"/></transition>
+               <transition event="kept"><log expr="kept.x + JSON.stringify(kept)"/></transition>
+             </state>
+           </scxml>"#
+    );
+
+    /// Keeps what is logged.
+    #[derive(Default)]
+    pub(super) struct Log(pub(super) Vec<String>);
+
+    impl scxml_runtime::Platform for Log {
+        fn sequence(&mut self) -> u64 {
+            0
+        }
+
+        fn log(&mut self, entry: scxml_runtime::LogEntry) {
+            self.0.push(entry.text);
+        }
+    }
+
+    pub(super) fn started() -> scxml_runtime::Session {
+        let mut session = payload::session();
+        let _ = session.start(scxml_runtime::Start::default(), &mut Log::default());
+        session
+    }
+}
+
+/// What scripts then see and change is what `JSON.parse` gives.
+#[test]
+fn the_json_text_of_an_event_is_read_as_far_as_scripts_look() {
+    let mut session = payloads::started();
+    let mut log = payloads::Log::default();
+    let text =
+        r#"{"a": "A\u00e4", "o": {"x": 1, "y": 2, "p": {"q": []}}, "list": [1, {"m": "é"}]}"#;
+    session.deliver(Event::new("look").with_json(text.parse().expect("it is JSON")));
+    let _ = session.run(&mut log);
+    let expected = [
+        "Aä,,true",
+        "true",
+        "x,p,new",
+        r#"{"a":"Aä","o":{"x":2,"p":{"q":[]},"new":"new"},"list":[1,{"m":"é"}]}"#,
+        "false",
+        "true",
+        "é2",
+    ];
+    assert_eq!(log.0, expected);
+}
+
+#[test]
+fn a_payload_is_what_json_parse_makes_of_its_text() {
+    let many: Vec<String> = (0..100).map(|n| format!("\"k{n}\": [{n}, \"{n}\"]")).collect();
+    for text in [
+        "null",
+        " [1, -0, 1e400, 0.1, 123456789012345678901] ",
+        r#""\ud83d\ude00 \ud800 \"\\\/\b\f\n\r\t""#,
+        r#"{"b": 1, "a": {"b": 2, "a": 3, "b": 4}, "b": 5, "1": "one", "0": "zero"}"#,
+        r#"{"": 1, "ключ": "значение", "k\u0065y": true, "key": false, "length": 7, "__proto__": 8}"#,
+        r#"[[[], {}], [[[{"deep": [null]}]]]]"#,
+        &format!("{{{}, \"k7\": 8}}", many.join(",")),
+    ] {
+        let mut session = payloads::started();
+        let mut log = payloads::Log::default();
+        session.deliver(Event::new("text").with_data(text.into()));
+        session.deliver(Event::new("compare").with_json(text.parse().expect("it is JSON")));
+        let _ = session.run(&mut log);
+        assert_eq!(log.0, ["same"], "{text}");
+    }
+}
+
+#[test]
+fn an_object_that_nobody_has_read_goes_through_a_snapshot() {
+    let mut session = payloads::started();
+    let text = r#"{"rest": 1, "o": {"z": [1, {"x": 2}], "x": "\u0041"}}"#;
+    session.deliver(Event::new("keep").with_json(text.parse().expect("it is JSON")));
+    session.deliver(Event::new("kept"));
+    session
+        .deliver(Event::new("keep").with_json(r#"{"o": {"x": 1}}"#.parse().expect("it is JSON")));
+    session.deliver(Event::new("kept"));
+    let mut log = payloads::Log::default();
+    loop {
+        let bytes = session.snapshot();
+        session = Session::restore(session.program(), &bytes).expect("it is a snapshot");
+        assert_eq!(session.snapshot(), bytes);
+        if session.step(&mut log) != Step::More {
+            break;
+        }
+    }
+    assert_eq!(log.0, [r#"A{"z":[1,{"x":2}],"x":"A"}"#, r#"1{"x":1}"#]);
 }

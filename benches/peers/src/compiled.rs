@@ -1,7 +1,7 @@
 //! The workloads as `scxmlc` compiles them, statechart included.
 
 use scxml_macros::scxml;
-use scxml_runtime::{Data, Event, Platform, Session, Start};
+use scxml_runtime::{Data, Event, Json, Platform, Session, Start};
 
 use crate::Subject;
 use crate::hand::PAYLOAD;
@@ -85,30 +85,18 @@ fn object_said(session: &mut Session) -> String {
     }
 }
 
-/// What a host does with a payload that arrives as text.
-fn parse(text: &str) -> Data {
-    fn convert(value: serde_json::Value) -> Data {
-        match value {
-            serde_json::Value::Null => Data::Null,
-            serde_json::Value::Bool(boolean) => Data::Boolean(boolean),
-            serde_json::Value::Number(number) => Data::Number(number.as_f64().unwrap_or(f64::NAN)),
-            serde_json::Value::String(text) => Data::String(text),
-            serde_json::Value::Array(items) => Data::Array(items.into_iter().map(convert).collect()),
-            serde_json::Value::Object(members) => {
-                Data::Object(members.into_iter().map(|(name, value)| (name, convert(value))).collect())
-            }
-        }
-    }
-    convert(serde_json::from_str(text).expect("it is JSON"))
+/// A payload that arrives as text.
+fn parse(text: &str) -> Json {
+    Json::parse(text).expect("it is JSON")
 }
 
 pub(crate) fn object_text() -> Box<dyn Subject> {
-    let next = || object::event::msg().with_data(parse(std::hint::black_box(PAYLOAD)));
+    let next = || object::event::msg().with_json(parse(std::hint::black_box(PAYLOAD)));
     Compiled::boxed(object::session(), next, object_said)
 }
 
 pub(crate) fn object_parsed() -> Box<dyn Subject> {
     let payload = parse(PAYLOAD);
-    let next = move || object::event::msg().with_data(payload.clone());
+    let next = move || object::event::msg().with_json(payload.clone());
     Compiled::boxed(object::session(), next, object_said)
 }

@@ -76,6 +76,7 @@ impl Text {
 struct Name {
     text: Text,
     key: Key,
+    hash: u32,
 }
 
 /// A table of names with consecutive numbers, and an open-addressed index of it.
@@ -106,6 +107,10 @@ impl Names {
         self.name(atom).text.units()
     }
 
+    pub(crate) fn hash(&self, atom: u32) -> u32 {
+        self.name(atom).hash
+    }
+
     pub(crate) fn key(&self, atom: u32) -> Key {
         self.name(atom).key
     }
@@ -115,15 +120,15 @@ impl Names {
             return None;
         }
         let mask = self.index.len() - 1;
-        let mut at = units.hash() as usize & mask;
+        let hash = units.hash();
+        let mut at = hash as usize & mask;
         loop {
-            match self.index[at] {
-                0 => return None,
-                place if self.names[place as usize - 1].text.units() == units => {
-                    return Some(self.first + place - 1);
-                }
-                _ => at = (at + 1) & mask,
+            let place = self.index[at];
+            let name = &self.names[(place as usize).checked_sub(1)?];
+            if name.hash == hash && name.text.units() == units {
+                return Some(self.first + place - 1);
             }
+            at = (at + 1) & mask;
         }
     }
 
@@ -138,7 +143,8 @@ impl Names {
         }
         let place = self.free.pop().unwrap_or(self.names.len() as u32);
         let key = Key::of(self.first + place, text.units());
-        let name = Name { text, key };
+        let hash = text.units().hash();
+        let name = Name { text, key, hash };
         if place as usize == self.names.len() {
             self.names.push(name);
         } else {
@@ -150,7 +156,7 @@ impl Names {
 
     fn index_place(&mut self, place: u32) {
         let mask = self.index.len() - 1;
-        let mut at = self.names[place as usize].text.units().hash() as usize & mask;
+        let mut at = self.names[place as usize].hash as usize & mask;
         while self.index[at] != 0 {
             at = (at + 1) & mask;
         }

@@ -44,6 +44,7 @@ impl Realm {
             let elements = match &object.class {
                 Class::Array(elements) => elements.dense.capacity() * size_of::<Value>(),
                 Class::Node(_) => size_of::<Node>(),
+                Class::Unread(unread) => unread.bytes(),
                 Class::Map(table) | Class::Set(table) => table.len() * ENTRY_BYTES,
                 _ => 0,
             };

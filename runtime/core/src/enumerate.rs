@@ -16,7 +16,8 @@ use crate::value::{Kind, R};
 
 impl Realm {
     /// The own keys of an object and whether each is enumerable, in order.
-    fn own_keys(&self, object: Value) -> Vec<(Key, bool)> {
+    fn own_keys(&mut self, object: Value) -> Vec<(Key, bool)> {
+        self.read_whole_value(object);
         let mut keys = match object.kind() {
             Kind::Object(handle) => self.keys_of_heap(handle),
             Kind::Builtin(number @ (builtins::GLOBAL | builtins::DATA)) => {
@@ -76,7 +77,7 @@ impl Realm {
     }
 
     /// The own enumerable keys of an object, in order.
-    pub(crate) fn enumerable_keys(&self, object: Value) -> Vec<Key> {
+    pub(crate) fn enumerable_keys(&mut self, object: Value) -> Vec<Key> {
         self.own_keys(object)
             .into_iter()
             .filter(|(_, enumerable)| *enumerable)
@@ -85,11 +86,11 @@ impl Realm {
     }
 
     /// All own keys of an object, in order.
-    pub(crate) fn all_keys(&self, object: Value) -> Vec<Key> {
+    pub(crate) fn all_keys(&mut self, object: Value) -> Vec<Key> {
         self.own_keys(object).into_iter().map(|(key, _)| key).collect()
     }
 
-    fn for_in(&self, object: Value) -> Vec<Key> {
+    fn for_in(&mut self, object: Value) -> Vec<Key> {
         let mut keys = self.enumerable_keys(object);
         let mut hidden = vec![object];
         let mut holder = self.prototype(object);

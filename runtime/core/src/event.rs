@@ -1,7 +1,9 @@
 //! What can happen to a session: events as they cross its border.
 
+use std::borrow::Cow;
+
 use crate::snapshot::{Broken, Reader, Stored, Writer, choice, record};
-use crate::{Data, Program};
+use crate::{Data, Json, Program};
 
 /// An event on its way into a session (section 5.10.1).
 #[derive(Clone, Debug, Default)]
@@ -18,7 +20,7 @@ record!(Event { name, details });
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Details {
     pub(crate) kind: EventKind,
-    pub(crate) data: Data,
+    pub(crate) data: Content,
     pub(crate) sendid: Option<String>,
     pub(crate) origin: Option<String>,
     pub(crate) origintype: Option<String>,
@@ -27,6 +29,42 @@ pub(crate) struct Details {
 }
 
 record!(Details { kind, data, sendid, origin, origintype, invokeid, model });
+
+/// `_event.data`, as it comes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    Tree(Data),
+    Json(Json),
+}
+
+/// A tree as such; a byte that stands for no tree, and the JSON text.
+impl Stored for Content {
+    fn write(&self, to: &mut Writer<'_>) {
+        match self {
+            Content::Tree(data) => data.write(to),
+            Content::Json(json) => {
+                to.byte(JSON);
+                json.write(to);
+            }
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
+        if from.rest.first() != Some(&JSON) {
+            return Data::read(from).map(Content::Tree);
+        }
+        from.byte()?;
+        Json::read(from).map(Content::Json)
+    }
+}
+
+const JSON: u8 = 0x10;
+
+impl Default for Content {
+    fn default() -> Self {
+        Content::Tree(Data::Undefined)
+    }
+}
 
 /// `_event.type`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -186,7 +224,14 @@ impl Event {
     /// Sets `_event.data`.
     #[must_use]
     pub fn with_data(mut self, data: Data) -> Self {
-        self.details().data = data;
+        self.details().data = Content::Tree(data);
+        self
+    }
+
+    /// Sets `_event.data` to what a JSON text describes. The event shares the text with all others that have it.
+    #[must_use]
+    pub fn with_json(mut self, json: Json) -> Self {
+        self.details().data = Content::Json(json);
         self
     }
 
@@ -254,8 +299,11 @@ impl Event {
         self.details.as_ref().map_or(EventKind::External, |details| details.kind)
     }
 
-    /// `_event.data`, if the event has any.
-    pub fn data(&self) -> Option<&Data> {
-        self.details.as_ref().map(|d| &d.data)
+    /// `_event.data`, if the event has any; a copy, if it is JSON.
+    pub fn data(&self) -> Option<Cow<'_, Data>> {
+        self.details.as_ref().map(|details| match &details.data {
+            Content::Tree(data) => Cow::Borrowed(data),
+            Content::Json(json) => Cow::Owned(json.to_data()),
+        })
     }
 }

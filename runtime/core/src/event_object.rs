@@ -4,10 +4,12 @@ use scxml_schema::names;
 
 use crate::Data;
 use crate::border::{from_data, to_data};
-use crate::event::{Details, EventKind};
+use crate::event::{Content, Details, EventKind};
 use crate::literals::{make_read_only, object};
 use crate::machine::{Cx, Payload};
-use crate::value::Value;
+use crate::properties::get;
+use crate::system::{System, system};
+use crate::value::{R, Value};
 
 /// `_event`, made when it is first asked for; none before the first event.
 pub(crate) fn event(cx: &mut Cx<'_>) -> Option<Value> {
@@ -20,16 +22,44 @@ pub(crate) fn event(cx: &mut Cx<'_>) -> Option<Value> {
     Some(cx.machine.event_object)
 }
 
+/// `_event.data`, for a script that asks for no more of `_event`.
+///
+/// # Errors
+/// A ReferenceError before the first event.
+pub fn event_data(cx: &mut Cx<'_>) -> R<Value> {
+    if cx.machine.event_object.is_hole() && cx.machine.has_event {
+        return Ok(data(cx));
+    }
+    let event = system(System::Event, cx)?;
+    get(event, names::DATA, cx)
+}
+
+/// What the event in hand carries, made when it is first asked for.
+fn data(cx: &mut Cx<'_>) -> Value {
+    let value = match cx.machine.event.payload {
+        Payload::Value => return cx.machine.event.value,
+        Payload::Data => {
+            let details = cx.machine.event.event.details.as_mut();
+            // Nobody asks for the copy again.
+            match details.map(|details| std::mem::take(&mut details.data)) {
+                None => Value::UNDEFINED,
+                Some(Content::Tree(tree)) => from_data(&tree, cx),
+                Some(Content::Json(json)) => cx.machine.realm.json_value(&json, 0),
+            }
+        }
+        Payload::Done => done_data(cx.machine.event.value, cx),
+    };
+    cx.machine.event.payload = Payload::Value;
+    cx.machine.event.value = value;
+    value
+}
+
 fn make(cx: &mut Cx<'_>) -> Value {
+    let data = data(cx);
     // Taken out for as long as its parts are copied into the heap.
     let event = std::mem::take(&mut cx.machine.event.event);
     let blank = Details::default();
     let details = event.details.as_deref().unwrap_or(&blank);
-    let data = match cx.machine.event.payload {
-        Payload::Data => from_data(&details.data, cx),
-        Payload::Value => cx.machine.event.value,
-        Payload::Done => done_data(cx.machine.event.value, cx),
-    };
     let kind = match cx.machine.event.kind {
         EventKind::Platform => "platform",
         EventKind::Internal => "internal",

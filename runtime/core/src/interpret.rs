@@ -192,7 +192,11 @@ fn take_internal(occurrence: Occurrence, cx: &mut Cx<'_>) -> u32 {
 fn announce(internal: bool, cx: &mut Cx<'_>) {
     if cx.machine.tracing {
         let event = &cx.machine.event.event;
-        cx.platform.trace(Trace::Event { name: event.name.as_str(), internal, data: event.data() });
+        cx.platform.trace(Trace::Event {
+            name: event.name.as_str(),
+            internal,
+            data: event.data().as_deref(),
+        });
     }
     if cx.machine.event.event.has_updates() {
         crate::event_object::update_model(cx);

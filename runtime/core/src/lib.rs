@@ -64,6 +64,7 @@ mod system;
 mod timers;
 mod turns;
 mod uneval;
+mod unread;
 mod value;
 mod xml;
 
@@ -72,6 +73,7 @@ pub use dates::{Zone, ZoneRules};
 pub use event::{Event, EventKind, ModelUpdate, Name};
 pub use generated::StateId;
 pub use invoked::Invoked;
+pub use json::{Json, JsonError};
 pub use outcome::{Limits, Outcome, SlotType, StopReason};
 pub use platform::{
     Action, ActionElement, Answer, Invocation, LogEntry, Platform, Send, SendError, Trace,

@@ -4,6 +4,7 @@ use crate::dom::Node;
 use crate::iteration::Iterator;
 use crate::regexps::Pattern;
 use crate::snapshot::{FunctionNumber, HostFunction, choice, record};
+use crate::unread::Unread;
 use crate::value::Env;
 use crate::{Value, arena::Arena};
 
@@ -58,6 +59,8 @@ pub(crate) enum Class {
     Wrapper(Value),
     /// A node of XML.
     Node(Box<Node>),
+    /// An object of a JSON text that nobody has read as a whole.
+    Unread(Unread),
     /// Getter and setter of a property, each a function or `undefined`. No script ever sees one.
     Accessors {
         get: Value,
@@ -81,6 +84,7 @@ choice!(Class {
     12 Iterator(iterator),
     13 Map(table),
     14 Set(table),
+    15 Unread(unread),
 });
 
 /// A function with the receiver and the first arguments of its calls.

@@ -53,6 +53,10 @@ impl Realm {
                 self.own_of_function(handle, index, key)
             }
             Class::RegExp(_) => Self::own_of_regexp(key),
+            Class::Unread(_) => {
+                self.read_whole(handle);
+                self.heap().object(handle).properties.get(key)
+            }
             Class::Wrapper(value) if value.is_string() => self.own_of_string(*value, key),
             _ => None,
         }
@@ -131,7 +135,13 @@ impl Realm {
     pub(crate) fn define(&mut self, object: Value, key: Key, flags: Flags, value: Value) {
         match object.kind() {
             Kind::Object(handle) => {
-                let is_array = matches!(self.heap().object(handle).class, Class::Array(_));
+                let is_array = match &self.heap().object(handle).class {
+                    Class::Unread(_) => {
+                        self.read_whole(handle);
+                        false
+                    }
+                    class => matches!(class, Class::Array(_)),
+                };
                 if !(is_array && self.define_element(handle, key, flags, value)) {
                     self.heap_mut().objects.put(handle, key, flags, value);
                 }

@@ -9,6 +9,7 @@ use crate::errors::type_error;
 use crate::functions::call;
 use crate::key::Key;
 use crate::objects::{Class, Property};
+use crate::unread::Glance;
 use crate::value::{Kind, R, Thrown};
 
 mod write;
@@ -79,6 +80,11 @@ pub(crate) fn get_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Value> {
             && !property.flags.is_accessor()
         {
             return Ok(property.value);
+        }
+        if let Class::Unread(_) = object.class
+            && let Glance::Value(value) = cx.machine.realm.glance(handle, key)
+        {
+            return Ok(value);
         }
     }
     match find(object, key, cx)? {

@@ -191,6 +191,7 @@ impl Reached {
                 self.value(*set);
             }
             Class::Plain
+            | Class::Unread(_)
             | Class::Date(_)
             | Class::RegExp(_)
             | Class::Host(_)

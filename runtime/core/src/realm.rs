@@ -81,6 +81,15 @@ impl Realm {
         }
     }
 
+    /// The hash of an atom's units.
+    pub(crate) fn atom_hash(&self, atom: u32) -> u32 {
+        if atom < self.names.end() {
+            self.names.hash(atom)
+        } else {
+            self.heap().strings.interned.hash(atom)
+        }
+    }
+
     /// The atom's text.
     pub(crate) fn atom_text(&self, atom: u32) -> String {
         self.atom_units(atom).to_utf8()
@@ -128,8 +137,16 @@ impl Realm {
         match text.len() {
             0 => Value::EMPTY,
             1 => Value::atom(scxml_schema::names::character(text.as_bytes()[0])),
-            _ if text.is_ascii() => self.heap_mut().strings.make_latin1(text.as_bytes().to_vec()),
+            _ if text.is_ascii() => self.string_like(Units::Latin1(text.as_bytes())),
             _ => self.heap_mut().strings.make_wide(text.encode_utf16().collect()),
+        }
+    }
+
+    /// A string of these units.
+    pub(crate) fn string_like(&mut self, units: Units<'_>) -> Value {
+        match units {
+            Units::Latin1(bytes) => self.heap_mut().strings.copy_latin1(bytes),
+            Units::Wide(units) => self.heap_mut().strings.make_wide(units.to_vec()),
         }
     }
 

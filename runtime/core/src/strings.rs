@@ -53,19 +53,34 @@ impl Strings {
     }
 
     pub(crate) fn make_latin1(&mut self, text: Vec<u8>) -> Value {
-        let length = text.len();
-        if length == 0 {
-            return Value::EMPTY;
+        match self.in_place(&text) {
+            Some(string) => string,
+            None => self.add_latin1(text),
         }
-        if length == 1 && text[0].is_ascii() {
-            return Value::atom(scxml_schema::names::character(text[0]));
+    }
+
+    /// The same, of a copy.
+    pub(crate) fn copy_latin1(&mut self, text: &[u8]) -> Value {
+        match self.in_place(text) {
+            Some(string) => string,
+            None => self.add_latin1(text.to_vec()),
         }
-        if let Some(short) = Short::of(&text) {
-            return self.add(Str::Short(short));
+    }
+
+    /// The string, if it needs no buffer.
+    fn in_place(&mut self, text: &[u8]) -> Option<Value> {
+        match text {
+            [] => Some(Value::EMPTY),
+            [unit] if unit.is_ascii() => Some(Value::atom(scxml_schema::names::character(*unit))),
+            _ => Short::of(text).map(|short| self.add(Str::Short(short))),
         }
-        self.bytes += length + size_of::<Vec<u8>>();
+    }
+
+    fn add_latin1(&mut self, text: Vec<u8>) -> Value {
+        let length = text.len() as u32;
+        self.bytes += text.len() + size_of::<Vec<u8>>();
         let buffer = self.latin1.add(text);
-        self.add(Str::Latin1(Part { buffer, start: 0, length: length as u32 }))
+        self.add(Str::Latin1(Part { buffer, start: 0, length }))
     }
 
     /// A string of these units, as Latin-1 if they are.

@@ -166,7 +166,7 @@ fn what_leaves_the_session_is_a_copy_with_its_origin() {
     assert_eq!(sent.target.as_deref(), Some("#_scxml_you"));
     assert_eq!(sent.event.name.as_str(), "hello");
     assert_eq!(sent.event.sendid(), Some("me.send.1"));
-    assert_eq!(sent.event.data(), Some(&Data::Array(vec![Data::Boolean(true)])));
+    assert_eq!(sent.event.data().as_deref(), Some(&Data::Array(vec![Data::Boolean(true)])));
     // Another program's number for the name means nothing here.
     session.deliver(sent.event);
     session.deliver(Event::known(1, "hello"));

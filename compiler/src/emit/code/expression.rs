@@ -6,9 +6,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use scxml_schema::names;
+
 use super::context::Context;
 use crate::code::{
-    BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, System, Type, UnaryOp, Variable,
+    Atom, BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, System, Type, UnaryOp,
+    Variable,
 };
 
 impl Context<'_> {
@@ -43,6 +46,9 @@ impl Context<'_> {
                 let (callee, arguments) = (self.value(callee), self.values(arguments));
                 quote!(rt::construct(#callee, #arguments, cx)?)
             }
+            ExprKind::Member(object, name) if self.is_event_data(object, *name) => {
+                quote!(rt::event_data(cx)?)
+            }
             ExprKind::Member(object, name) => {
                 let (object, name) = (self.value(object), self.atom(*name));
                 quote!(rt::get(#object, #name, cx)?)
@@ -72,6 +78,11 @@ impl Context<'_> {
             }
             _ => self.constant(expression),
         }
+    }
+
+    /// Whether this is `_event.data`, for which `_event` need not be made.
+    fn is_event_data(&self, object: &Expr, name: Atom) -> bool {
+        matches!(object.kind, ExprKind::System(System::Event)) && name.0 == names::DATA
     }
 
     /// Constants and names.

@@ -1,4 +1,4 @@
-//! Which value does a JSON text describe? ECMA-262 5.1, 15.12.1 and 15.12.2. Nesting takes memory, not stack.
+//! Which value does a JSON text describe? ECMA-262 5.1, 15.12.2.
 
 use scxml_schema::names;
 
@@ -8,6 +8,7 @@ use crate::budget::{check_heap, tick};
 use crate::convert::to_string;
 use crate::errors::{ErrorKind, throw_error};
 use crate::functions::{call, is_callable};
+use crate::json::grammar::{Misfit, Raw, Sink, read, unescaped};
 use crate::key::Key;
 use crate::literals::{new_array, new_object};
 use crate::objects::Flags;
@@ -25,8 +26,14 @@ pub(crate) fn parse(text: Value, reviver: Value, cx: &mut Cx<'_>) -> R<Value> {
     // A copy, because making values changes the heap that the text is in.
     let mut copy = Text::new();
     copy.push(cx.machine.realm.flat(text));
-    let mut parser = Parser { units: copy.units(), place: 0 };
-    let value = parser.document(cx)?;
+    let mut maker = Maker { text: copy.units(), open: Vec::new(), result: Value::UNDEFINED, cx };
+    let outcome = read(copy.units(), &mut maker);
+    let value = maker.result;
+    match outcome {
+        Ok(()) => {}
+        Err(Failure::Thrown(thrown)) => return Err(thrown),
+        Err(Failure::Misfit(misfit)) => return Err(syntax_error(misfit, cx)),
+    }
     if !is_callable(reviver, cx) {
         return Ok(value);
     }
@@ -38,213 +45,109 @@ pub(crate) fn parse(text: Value, reviver: Value, cx: &mut Cx<'_>) -> R<Value> {
 /// An array or object whose end is still to come.
 enum Open {
     Array(Vec<Value>),
+    /// With the key of the member whose value comes next.
     Object(Value, Key),
 }
 
-struct Parser<'a> {
-    units: Units<'a>,
-    place: usize,
+/// Makes values of the heap.
+struct Maker<'c, 'a, 't> {
+    text: Units<'t>,
+    open: Vec<Open>,
+    result: Value,
+    cx: &'c mut Cx<'a>,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> Option<u8> {
-        if self.place < self.units.len() {
-            Some(u8::try_from(self.units.at(self.place)).unwrap_or(0xFF))
+/// Why no value is made.
+enum Failure {
+    Misfit(Misfit),
+    Thrown(Thrown),
+}
+
+impl From<Misfit> for Failure {
+    fn from(misfit: Misfit) -> Self {
+        Failure::Misfit(misfit)
+    }
+}
+
+impl From<Thrown> for Failure {
+    fn from(thrown: Thrown) -> Self {
+        Failure::Thrown(thrown)
+    }
+}
+
+fn syntax_error(misfit: Misfit, cx: &mut Cx<'_>) -> Thrown {
+    let message = if misfit.at_end {
+        "JSON.parse: unexpected end of data".to_owned()
+    } else {
+        format!("JSON.parse: unexpected character at position {}", misfit.place)
+    };
+    throw_error(ErrorKind::Syntax, &message, cx)
+}
+
+impl Maker<'_, '_, '_> {
+    fn make_string(&mut self, string: Raw) -> Value {
+        let units = self.text.slice(string.start, string.end);
+        if string.has_escapes {
+            self.cx.machine.realm.string_of_text(unescaped(units.iter()))
         } else {
-            None
+            self.cx.machine.realm.string_like(units)
         }
     }
 
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.place += 1;
-        }
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
-        self.place += usize::from(found);
-        found
-    }
-
-    fn unexpected(&self, cx: &mut Cx<'_>) -> Thrown {
-        let message = match self.peek() {
-            None => "JSON.parse: unexpected end of data".to_owned(),
-            Some(_) => format!("JSON.parse: unexpected character at position {}", self.place),
-        };
-        throw_error(ErrorKind::Syntax, &message, cx)
-    }
-
-    fn document(&mut self, cx: &mut Cx<'_>) -> R<Value> {
-        let mut open = Vec::new();
-        loop {
-            self.skip_space();
-            let Some(mut value) = self.start(&mut open, cx)? else { continue };
-            check_heap(cx)?;
-            // A value is complete: so may be what it is in.
-            loop {
-                self.skip_space();
-                match open.pop() {
-                    None if self.peek().is_none() => return Ok(value),
-                    None => return Err(self.unexpected(cx)),
-                    Some(Open::Array(mut elements)) => {
-                        elements.push(value);
-                        if self.take(b',') {
-                            open.push(Open::Array(elements));
-                            break;
-                        }
-                        if !self.take(b']') {
-                            return Err(self.unexpected(cx));
-                        }
-                        value = new_array(elements, cx);
-                    }
-                    Some(Open::Object(object, key)) => {
-                        cx.machine.realm.define(object, key, Flags::PLAIN, value);
-                        if self.take(b',') {
-                            self.skip_space();
-                            let key = self.key(cx)?;
-                            open.push(Open::Object(object, key));
-                            break;
-                        }
-                        if !self.take(b'}') {
-                            return Err(self.unexpected(cx));
-                        }
-                        value = object;
-                    }
-                }
+    fn put(&mut self, value: Value) -> Result<(), Failure> {
+        match self.open.last_mut() {
+            None => self.result = value,
+            Some(Open::Array(elements)) => elements.push(value),
+            Some(Open::Object(object, key)) => {
+                self.cx.machine.realm.define(*object, *key, Flags::PLAIN, value);
             }
         }
+        Ok(check_heap(self.cx)?)
+    }
+}
+
+impl Sink for Maker<'_, '_, '_> {
+    type Error = Failure;
+
+    fn begin(&mut self, is_object: bool, _start: usize) -> Result<(), Failure> {
+        self.open.push(if is_object {
+            Open::Object(new_object(self.cx), Key::NONE)
+        } else {
+            Open::Array(Vec::new())
+        });
+        Ok(())
     }
 
-    /// A value that needs no other, or the start of one that does.
-    fn start(&mut self, open: &mut Vec<Open>, cx: &mut Cx<'_>) -> R<Option<Value>> {
-        Ok(Some(match self.peek() {
-            Some(b'[') => {
-                self.place += 1;
-                self.skip_space();
-                if !self.take(b']') {
-                    open.push(Open::Array(Vec::new()));
-                    return Ok(None);
-                }
-                new_array(Vec::new(), cx)
-            }
-            Some(b'{') => {
-                self.place += 1;
-                self.skip_space();
-                let object = new_object(cx);
-                if !self.take(b'}') {
-                    let key = self.key(cx)?;
-                    open.push(Open::Object(object, key));
-                    return Ok(None);
-                }
-                object
-            }
-            Some(b'"') => self.string(cx)?,
-            Some(b'-' | b'0'..=b'9') => self.number(cx)?,
-            Some(b't') => self.word("true", Value::TRUE, cx)?,
-            Some(b'f') => self.word("false", Value::FALSE, cx)?,
-            Some(b'n') => self.word("null", Value::NULL, cx)?,
-            _ => return Err(self.unexpected(cx)),
-        }))
+    fn name(&mut self, string: Raw) -> Result<(), Failure> {
+        let name = self.make_string(string);
+        if let Some(Open::Object(_, key)) = self.open.last_mut() {
+            *key = self.cx.machine.realm.key(name);
+        }
+        Ok(())
     }
 
-    fn key(&mut self, cx: &mut Cx<'_>) -> R<Key> {
-        if self.peek() != Some(b'"') {
-            return Err(self.unexpected(cx));
-        }
-        let name = self.string(cx)?;
-        self.skip_space();
-        if !self.take(b':') {
-            return Err(self.unexpected(cx));
-        }
-        Ok(cx.machine.realm.key(name))
+    fn string(&mut self, string: Raw) -> Result<(), Failure> {
+        let value = self.make_string(string);
+        self.put(value)
     }
 
-    fn word(&mut self, word: &str, value: Value, cx: &mut Cx<'_>) -> R<Value> {
-        for byte in word.bytes() {
-            if !self.take(byte) {
-                return Err(self.unexpected(cx));
-            }
-        }
-        Ok(value)
+    fn number(&mut self, number: f64) -> Result<(), Failure> {
+        self.put(Value::number(number))
     }
 
-    fn digits(&mut self, cx: &mut Cx<'_>) -> R<()> {
-        let start = self.place;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.place += 1;
-        }
-        if self.place == start { Err(self.unexpected(cx)) } else { Ok(()) }
+    fn word(&mut self, boolean: Option<bool>) -> Result<(), Failure> {
+        self.put(boolean.map_or(Value::NULL, Value::boolean))
     }
 
-    fn number(&mut self, cx: &mut Cx<'_>) -> R<Value> {
-        let start = self.place;
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits(cx)?;
-        }
-        if self.take(b'.') {
-            self.digits(cx)?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.place += 1;
-            if !self.take(b'+') {
-                self.take(b'-');
+    fn end(&mut self, _end: usize) -> Result<(), Failure> {
+        match self.open.pop() {
+            Some(Open::Array(elements)) => {
+                let array = new_array(elements, self.cx);
+                self.put(array)
             }
-            self.digits(cx)?;
+            Some(Open::Object(object, _)) => self.put(object),
+            None => Ok(()),
         }
-        let text = self.units.slice(start, self.place).to_utf8();
-        Ok(Value::number(text.parse().expect("JSON's numbers are Rust's")))
-    }
-
-    fn string(&mut self, cx: &mut Cx<'_>) -> R<Value> {
-        self.place += 1;
-        let mut text = Text::new();
-        loop {
-            let start = self.place;
-            while matches!(self.peek(), Some(byte) if byte >= 0x20 && byte != b'"' && byte != b'\\')
-            {
-                self.place += 1;
-            }
-            text.push(self.units.slice(start, self.place));
-            match self.peek() {
-                Some(b'"') => {
-                    self.place += 1;
-                    return Ok(cx.machine.realm.string_of_text(text));
-                }
-                Some(b'\\') => {
-                    self.place += 1;
-                    let unit = self.escape(cx)?;
-                    text.push_unit(unit);
-                }
-                _ => return Err(self.unexpected(cx)),
-            }
-        }
-    }
-
-    fn escape(&mut self, cx: &mut Cx<'_>) -> R<u16> {
-        let unit = match self.peek() {
-            Some(byte @ (b'"' | b'\\' | b'/')) => byte,
-            Some(b'b') => 0x08,
-            Some(b'f') => 0x0C,
-            Some(b'n') => b'\n',
-            Some(b'r') => b'\r',
-            Some(b't') => b'\t',
-            Some(b'u') => {
-                self.place += 1;
-                let mut unit = 0;
-                for _ in 0..4 {
-                    let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
-                    let Some(digit) = digit else { return Err(self.unexpected(cx)) };
-                    unit = unit << 4 | digit as u16;
-                    self.place += 1;
-                }
-                return Ok(unit);
-            }
-            _ => return Err(self.unexpected(cx)),
-        };
-        self.place += 1;
-        Ok(unit.into())
     }
 }
 

@@ -191,14 +191,13 @@ impl Host {
     /// What sessions have heard since the last time: `s1 interaction.added interactionid=c1`.
     pub(crate) fn heard(&mut self) -> Vec<String> {
         let lines = self.modules.deliveries().into_iter().map(|d| {
-            let data = match d.event.data() {
-                Some(Data::Object(members)) => {
-                    members.iter().filter(|(key, _)| key != "description")
-                }
-                _ => panic!("events of modules have an object"),
-            }
-            .map(|(key, value)| format!(" {key}={}", plain(value)))
-            .collect::<String>();
+            let data = d.event.data();
+            let Some(Data::Object(members)) = data.as_deref() else {
+                panic!("events of modules have an object");
+            };
+            let members = members.iter().filter(|(key, _)| key != "description");
+            let data =
+                members.map(|(key, value)| format!(" {key}={}", plain(value))).collect::<String>();
             format!("{} {}{data}", d.session, d.event.name.as_str())
         });
         lines.collect()

@@ -54,8 +54,8 @@ impl Desk {
             }
             for delivery in self.modules.deliveries() {
                 let data = delivery.event.data();
-                let error =
-                    data.and_then(|data| data.get("error")).map(|e| format!(" {}", in_words(e)));
+                let error = data.as_deref().and_then(|data| data.get("error"));
+                let error = error.map(|e| format!(" {}", in_words(e)));
                 let session = delivery.session.trim_start_matches("session-");
                 let name = delivery.event.name.as_str();
                 self.heard.push(format!(
