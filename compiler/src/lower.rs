@@ -149,7 +149,7 @@ fn state_row(
         parent: state.parent.map_or(NONE, |p| p.0),
         last: state.last.0,
         kind: plan::kind_number(state.kind),
-        onentry: lists.place(&onentry),
+        onentry: lists.place_blocks(&onentry),
         eventless: lists.place(&eventless),
         children: lists.place(&numbers(&state.children)),
         histories: lists.place(&numbers(&state.histories)),

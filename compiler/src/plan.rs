@@ -47,7 +47,7 @@ pub struct Plan {
     pub events: Vec<Event>,
     /// For each event id, 0 included, the id of the next shorter descriptor, or 0.
     pub event_parents: Vec<u32>,
-    /// For each event id, place of a list of states and their transitions, or [`NONE`].
+    /// For each event id, place of a list of states and their transitions, with or without [`QUIET_SOURCES`], or [`NONE`].
     pub sources: Vec<u32>,
     /// Place of the list of initial states.
     pub initial: u32,
@@ -97,9 +97,9 @@ pub struct StateRow {
     pub last: u32,
     /// Kind and flags.
     pub kind: u32,
-    /// List of blocks.
+    /// List of blocks, or one with [`ONE_BLOCK`].
     pub onentry: u32,
-    /// List of blocks.
+    /// List of blocks, or one with [`ONE_BLOCK`].
     pub onexit: u32,
     /// Place in [`Plan::candidates`].
     pub candidates: u32,
@@ -214,6 +214,10 @@ pub const QUIET_EXIT: u32 = 8;
 pub const SILENT: u32 = 16;
 /// Flag in a row of candidates: a transition, not the place of a list.
 pub const ONE_TRANSITION: u32 = 1 << 31;
+/// Flag of a block that stands for a list of blocks.
+pub const ONE_BLOCK: u32 = 1 << 31;
+/// Flag of a list of sources: nothing runs when what they take is taken.
+pub const QUIET_SOURCES: u32 = 1 << 31;
 /// Flag of a state in a list of states to enter: its initial content runs.
 pub const DEFAULT_ENTRY: u32 = 1 << 31;
 

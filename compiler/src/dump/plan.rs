@@ -2,8 +2,8 @@
 
 use crate::code::Type;
 use crate::plan::{
-    Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_TRANSITION, Plan, QUIET,
-    QUIET_EXIT, SILENT, State, Transition,
+    Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_BLOCK, ONE_TRANSITION,
+    Plan, QUIET, QUIET_EXIT, SILENT, State, Transition,
 };
 
 use super::outline::{Outline, attributes};
@@ -161,7 +161,11 @@ impl Plan {
     }
 
     fn blocks_of(&self, place: u32) -> String {
-        self.list(place).iter().map(|b| format!(" {}", self.blocks[*b as usize])).collect()
+        let name = |block: u32| format!(" {}", self.blocks[block as usize]);
+        match place & ONE_BLOCK {
+            0 => self.list(place).iter().map(|block| name(*block)).collect(),
+            _ => name(place & !ONE_BLOCK),
+        }
     }
 
     fn block(&self, plus_one: u32) -> Option<String> {

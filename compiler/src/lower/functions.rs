@@ -112,7 +112,7 @@ impl<'a> Functions<'a> {
     pub(super) fn leave(&mut self, state: StateId, row: &mut plan::StateRow, lists: &mut Lists) {
         let chart = self.chart;
         let onexit = self.handlers("exit", "onexit", state, &chart.states[state.index()].onexit);
-        row.onexit = lists.place(&onexit);
+        row.onexit = lists.place_blocks(&onexit);
         if let Some(donedata) = &chart.states[state.index()].donedata {
             row.donedata = self.donedata(state, &donedata.payload);
         }

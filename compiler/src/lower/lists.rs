@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::plan;
+
 /// The lists of a program: a count and that many numbers each.
 #[derive(Debug)]
 pub(super) struct Lists {
@@ -28,6 +30,14 @@ impl Lists {
         self.numbers.extend_from_slice(list);
         self.places.insert(list.into(), place);
         place
+    }
+
+    /// The place of a list of blocks; one alone stands for its list.
+    pub(super) fn place_blocks(&mut self, blocks: &[u32]) -> u32 {
+        match blocks {
+            [only] => only | plan::ONE_BLOCK,
+            blocks => self.place(blocks),
+        }
     }
 
     /// The place of a list, unless all lists stored this way would take more than `budget` numbers.

@@ -18,7 +18,8 @@ pub(super) struct Chart<'a> {
 
 impl Chart<'_> {
     /// For each event id, 0 included, the place of a list of pairs: each state that reacts to the event and its only
-    /// transition. [`NONE`] where something runs, a guard is asked, or two of the transitions can be in conflict.
+    /// transition; flagged with [`plan::QUIET_SOURCES`] where nothing runs. [`NONE`] where a guard is asked, or two of the
+    /// transitions can be in conflict.
     pub(super) fn sources(
         &self,
         candidates: &[u32],
@@ -27,12 +28,15 @@ impl Chart<'_> {
     ) -> Vec<u32> {
         let named = self.named(candidates, event_parents.len());
         (0..event_parents.len())
-            .map(|event| match all(event, &named, event_parents) {
-                Some(sources) if self.is_quiet(&sources) => {
-                    let pairs = sources.iter().map(|(state, one)| [*state, *one]);
-                    lists.place(&pairs.flatten().collect::<Vec<_>>())
-                }
-                _ => NONE,
+            .map(|event| {
+                let sources = all(event, &named, event_parents);
+                let Some(sources) = sources.filter(|sources| self.is_unambiguous(sources)) else {
+                    return NONE;
+                };
+                let pairs =
+                    sources.iter().map(|(state, one)| [*state, one & !plan::ONE_TRANSITION]);
+                let place = lists.place(&pairs.flatten().collect::<Vec<_>>());
+                if self.is_quiet(&sources) { place | plan::QUIET_SOURCES } else { place }
             })
             .collect()
     }
@@ -52,21 +56,32 @@ impl Chart<'_> {
         named
     }
 
-    fn is_quiet(&self, sources: &BTreeMap<u32, u32>) -> bool {
+    fn row(&self, one: u32) -> &Transition {
+        &self.transitions[(one & !plan::ONE_TRANSITION) as usize]
+    }
+
+    /// Whether being active is all that it takes for each of these states to take its transition.
+    fn is_unambiguous(&self, sources: &BTreeMap<u32, u32>) -> bool {
         let mut before: Vec<(u32, &Transition)> = Vec::new();
-        for (state, one) in sources {
+        sources.iter().all(|(state, one)| {
             if one & plan::ONE_TRANSITION == 0 {
                 return false;
             }
-            let row = &self.transitions[(one & !plan::ONE_TRANSITION) as usize];
-            let plain = plan::QUIET | plan::QUIET_EXIT;
-            let runs = row.flags & plain != plain && row.flags & plan::SILENT == 0;
-            if runs || row.guard != 0 || before.iter().any(|b| self.conflict(*b, (*state, row))) {
-                return false;
-            }
+            let row = self.row(*one);
+            let is_clear =
+                row.guard == 0 && !before.iter().any(|b| self.conflict(*b, (*state, row)));
             before.push((*state, row));
-        }
-        true
+            is_clear
+        })
+    }
+
+    /// Whether nothing runs when these are taken.
+    fn is_quiet(&self, sources: &BTreeMap<u32, u32>) -> bool {
+        let plain = plan::QUIET | plan::QUIET_EXIT;
+        sources
+            .values()
+            .map(|one| self.row(*one).flags)
+            .all(|flags| flags & plain == plain || flags & plan::SILENT != 0)
     }
 
     /// Whether two transitions can be in conflict, or the first is found on the way from the second.

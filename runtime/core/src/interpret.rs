@@ -4,17 +4,19 @@ mod enter;
 mod entry_set;
 mod exit;
 mod invocations;
+mod quiet;
 mod select;
 
 use crate::border::from_data;
 use crate::event::EventKind;
 use crate::machine::{Cx, Machine, Occurrence, Payload, Phase};
 use crate::outcome::StopReason;
-use crate::program::{NONE, Program, state, transition};
+use crate::program::{NONE, ONE_BLOCK, Program, state, transition};
 use crate::timers::Delivery;
 use crate::{Data, Event, ModelUpdate, Platform, Trace, Value, failure};
 
 use entry_set::EntrySet;
+use select::Selection;
 
 /// Vectors that are used again in every microstep.
 #[derive(Debug, Default)]
@@ -25,7 +27,7 @@ pub(crate) struct Scratch {
 }
 
 /// A transition that is taken in the microstep in hand.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Enabled {
     transition: u32,
     /// Its exit set: what is active from `first` to `last`.
@@ -106,38 +108,52 @@ fn refill(machine: &mut Machine) {
     machine.overrun = false;
 }
 
-/// The same as [`step`], when nothing runs and nobody is told; false when that is not so, and then nothing has happened.
+/// The same as [`step`], for a session of one machine that nobody watches and that waits for nothing but events; false
+/// when it is another, and then nothing has happened.
 #[inline]
-pub(crate) fn quiet_step(machine: &mut Machine, platform: &dyn Platform) -> bool {
-    if platform.wants_trace() || machine.phase != Phase::Running || machine.unsettled {
+pub(crate) fn lone_step(machine: &mut Machine, platform: &mut dyn Platform) -> bool {
+    if machine.phase != Phase::Running
+        || machine.unsettled
+        || machine.family.is_some()
+        || platform.wants_trace()
+    {
         return false;
     }
     let Some(event) = machine.external.first() else { return true };
-    if !event.is_constant() {
-        return false;
+    if event.is_constant() {
+        let id = event.name.id();
+        if quiet::swap_atomic(id, machine.program, &mut machine.configuration)
+            || quiet::take_quietly(id, machine)
+        {
+            // A constant owns nothing.
+            std::mem::forget(machine.external.dequeue());
+            return true;
+        }
     }
-    let id = event.name.id();
-    let done = select::swap_atomic(id, machine.program, &mut machine.configuration)
-        || select::take_quietly(id, machine);
-    if done {
-        // A constant owns nothing.
-        std::mem::forget(machine.external.dequeue());
-    }
-    done
+    machine.tracing = false;
+    next_event(&mut Cx::new(machine, platform));
+    true
 }
 
 /// One macrostep, for the next external event if there is need for one (procedure `mainEventLoop`).
 pub(crate) fn step(cx: &mut Cx<'_>) {
     cx.machine.tracing = cx.platform.wants_trace();
-    refill(cx.machine);
     if cx.machine.unsettled {
         flush_outbox(cx);
         if !cx.machine.internal.is_empty() {
+            refill(cx.machine);
             settle(cx);
             return finish(cx);
         }
     }
+    next_event(cx);
+}
+
+/// The macrostep that the next external event begins, if there is one.
+#[inline(never)]
+fn next_event(cx: &mut Cx<'_>) {
     let machine = &mut *cx.machine;
+    refill(machine);
     let Some(event) = machine.external.dequeue() else { return };
     let id = event.name.id();
     machine.event.kind = event.kind();
@@ -152,8 +168,15 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
     if cx.machine.family.is_some() {
         invocations::hear(cx);
     }
-    if select::select_transitions(id, cx) {
-        microstep(cx);
+    let active = cx.machine.configuration.states();
+    match active.last().map(|atomic| cx.machine.program.state(*atomic)) {
+        Some(row) if row[state::KIND] >> state::DEPTH_SHIFT == active.len() as u32 => {
+            take_only(id, row, cx);
+        }
+        _ => {
+            let selection = select::select_transitions(id, cx);
+            microstep(selection, cx);
+        }
     }
     if cx.machine.configuration.has_eventless()
         || !cx.machine.internal.is_empty()
@@ -218,38 +241,63 @@ fn settle(cx: &mut Cx<'_>) {
 /// Takes microsteps until nothing is enabled and the internal queue is empty.
 fn macrostep(left: &mut u32, cx: &mut Cx<'_>) {
     while cx.machine.phase == Phase::Running {
-        let enabled = if cx.machine.configuration.has_eventless()
-            && select::select_eventless_transitions(cx)
-        {
-            true
-        } else if let Some(event) = cx.machine.internal.pop_front() {
-            let id = take_internal(event, cx);
-            select::select_transitions(id, cx)
+        let mut selection = if cx.machine.configuration.has_eventless() {
+            select::select_eventless_transitions(cx)
         } else {
-            return;
+            Selection::default()
         };
+        if selection.count == 0 {
+            let Some(event) = cx.machine.internal.pop_front() else { return };
+            let id = take_internal(event, cx);
+            selection = select::select_transitions(id, cx);
+        }
         if *left == 0 {
             return cx.machine.stop(StopReason::Microsteps);
         }
         *left -= 1;
-        if enabled {
-            microstep(cx);
-        }
+        microstep(selection, cx);
     }
 }
 
 /// Takes the enabled transitions (procedure `microstep`).
-fn microstep(cx: &mut Cx<'_>) {
-    exit::exit_states(cx);
-    execute_transition_content(cx);
-    enter::enter_states(cx);
+#[inline]
+fn microstep(mut selection: Selection, cx: &mut Cx<'_>) {
+    match selection.count {
+        0 => {}
+        1 => take(std::slice::from_mut(&mut selection.first), cx),
+        _ => {
+            let mut enabled = std::mem::take(&mut cx.scratch.get().enabled);
+            take(&mut enabled, cx);
+            cx.scratch.get().enabled = enabled;
+        }
+    }
+}
+
+/// The same for an event, where the atomic state of this row is the only active one.
+#[inline]
+fn take_only(event: u32, row: &'static [u32; state::COLUMNS], cx: &mut Cx<'_>) {
+    let Some(found) = select::select_only(event, row, cx) else { return };
+    let program = cx.machine.program;
+    let row = program.transition(found);
+    if row[transition::TARGETS] != 0 || cx.machine.tracing {
+        let place = cx.machine.configuration.states().len() - 1;
+        take(&mut [select::enabled(found, place, cx)], cx);
+    } else if row[transition::BLOCK] != 0 {
+        run_block(row[transition::BLOCK] - 1, cx);
+    }
+}
+
+#[inline(never)]
+fn take(enabled: &mut [Enabled], cx: &mut Cx<'_>) {
+    exit::exit_states(enabled, cx);
+    execute_transition_content(enabled, cx);
+    enter::enter_states(enabled, cx);
 }
 
 /// Runs the content of the enabled transitions (procedure `executeTransitionContent`).
-fn execute_transition_content(cx: &mut Cx<'_>) {
+fn execute_transition_content(enabled: &[Enabled], cx: &mut Cx<'_>) {
     let program = cx.machine.program;
-    for place in 0..cx.scratch.enabled.len() {
-        let index = cx.scratch.enabled[place].transition;
+    for Enabled { transition: index, .. } in enabled.iter().copied() {
         let row = program.transition(index);
         if cx.machine.tracing {
             let source = program.state_ids[row[transition::SOURCE] as usize];
@@ -270,7 +318,11 @@ fn run_block(block: u32, cx: &mut Cx<'_>) {
 }
 
 /// Runs the blocks of a list.
+#[inline]
 fn run_blocks(list: u32, cx: &mut Cx<'_>) {
+    if list & ONE_BLOCK != 0 {
+        return run_block(list & !ONE_BLOCK, cx);
+    }
     let program = cx.machine.program;
     for block in program.list(list) {
         run_block(*block, cx);

@@ -10,6 +10,12 @@ use crate::{Data, Event, ModelUpdate, SlotType};
 /// No state, no event.
 pub const NONE: u32 = u32::MAX;
 
+/// Flag of a block where a list of blocks may stand.
+pub(crate) const ONE_BLOCK: u32 = 1 << 31;
+
+/// Flag of a place in [`Program::sources`].
+pub(crate) const QUIET_SOURCES: u32 = 1 << 31;
+
 /// A compiled chart.
 #[derive(Debug)]
 pub struct Program {
@@ -36,9 +42,9 @@ pub struct Program {
     /// descriptor; 0 when there is none. Look-ups in `candidates` go up this chain.
     pub event_parents: &'static [u32],
     /// For each event id, 0 included, the place of a list: pairs of a state that reacts to the event and its only
-    /// transition for it, with [`Candidates::ONE`], ascending by state. [`NONE`] when not all of these transitions are
-    /// [`transition::SILENT`], or [`transition::QUIET`] and [`transition::QUIET_EXIT`], when one has a guard, and when
-    /// two can be in conflict or one is found on the way to the root from another.
+    /// transition for it, ascending by state; with bit 31 when all of these transitions are
+    /// [`transition::SILENT`], or [`transition::QUIET`] and [`transition::QUIET_EXIT`]. [`NONE`] when one has a guard, and
+    /// when two can be in conflict or one is found on the way to the root from another.
     pub sources: &'static [u32],
     /// Place of a list: the targets of the root's initial transition.
     pub initial: u32,
@@ -102,6 +108,16 @@ impl Program {
     #[inline]
     pub(crate) fn transition(&self, transition: u32) -> &'static [u32; transition::COLUMNS] {
         &self.transitions[transition as usize]
+    }
+
+    /// The states that react to an event, with the transition of each, where the table knows them; and whether nothing
+    /// runs when these are taken.
+    #[inline]
+    pub(crate) fn sources(&self, event: u32) -> Option<(&'static [u32], bool)> {
+        match self.sources.get(event as usize) {
+            None | Some(&NONE) => None,
+            Some(place) => Some((self.list(place & !QUIET_SOURCES), place & QUIET_SOURCES != 0)),
+        }
     }
 
     /// The list at a place.
@@ -252,9 +268,9 @@ pub mod state {
     pub const LAST: usize = 1;
     /// One of the kinds below, plus flags, plus the depth.
     pub const KIND: usize = 2;
-    /// List of `<onentry>` blocks.
+    /// List of `<onentry>` blocks, or one with bit 31 set.
     pub const ONENTRY: usize = 3;
-    /// List of `<onexit>` blocks.
+    /// List of `<onexit>` blocks, or one with bit 31 set.
     pub const ONEXIT: usize = 4;
     /// Place in `candidates`, or 0.
     pub const CANDIDATES: usize = 5;

@@ -1,7 +1,6 @@
 //! Where does a step keep what it works with? Vectors that are used again, by whichever session steps next on this thread.
 
 use std::cell::Cell;
-use std::ops::{Deref, DerefMut};
 
 use crate::interpret::Scratch;
 
@@ -14,32 +13,25 @@ thread_local! {
 pub(crate) struct Lent(Option<Box<Scratch>>);
 
 impl Lent {
-    /// Those that are free, or new ones.
+    /// Those that are free, or new ones, once they are needed.
     #[inline]
-    pub(crate) fn take() -> Self {
-        Lent(Some(FREE.take().unwrap_or_default()))
+    pub(crate) const fn take() -> Self {
+        Lent(None)
     }
 }
 
 impl Drop for Lent {
     #[inline]
     fn drop(&mut self) {
-        FREE.set(self.0.take());
+        if self.0.is_some() {
+            FREE.set(self.0.take());
+        }
     }
 }
 
-impl Deref for Lent {
-    type Target = Scratch;
-
+impl Lent {
     #[inline]
-    fn deref(&self) -> &Scratch {
-        self.0.as_deref().expect("they are lent until they are dropped")
-    }
-}
-
-impl DerefMut for Lent {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut Scratch {
-        self.0.as_deref_mut().expect("they are lent until they are dropped")
+    pub(crate) fn get(&mut self) -> &mut Scratch {
+        self.0.get_or_insert_with(|| FREE.take().unwrap_or_default())
     }
 }

@@ -111,10 +111,15 @@ impl Session {
     /// Takes one macrostep, for the first event of the external queue if there is one. The machines of a session that
     /// have something to do take turns.
     pub fn step(&mut self, platform: &mut dyn Platform) -> Step {
-        if interpret::quiet_step(&mut self.machine, platform) {
-            return if self.machine.external.is_empty() { Step::Rest } else { Step::More };
+        if !interpret::lone_step(&mut self.machine, platform) {
+            return self.full_step(platform);
         }
-        self.full_step(platform)
+        let machine = &self.machine;
+        let waits = machine.external.is_empty()
+            && machine.internal.is_empty()
+            && machine.phase == Phase::Running
+            && !machine.unsettled;
+        if waits { Step::Rest } else { self.wants() }
     }
 
     #[inline(never)]

@@ -46,13 +46,7 @@ impl Context<'_> {
                 let (callee, arguments) = (self.value(callee), self.values(arguments));
                 quote!(rt::construct(#callee, #arguments, cx)?)
             }
-            ExprKind::Member(object, name) if self.is_event_data(object, *name) => {
-                quote!(rt::event_data(cx)?)
-            }
-            ExprKind::Member(object, name) => {
-                let (object, name) = (self.value(object), self.atom(*name));
-                quote!(rt::get(#object, #name, cx)?)
-            }
+            ExprKind::Member(object, name) => self.member(object, *name),
             ExprKind::Index(object, key) => {
                 let (object, key) = (self.value(object), self.value(key));
                 quote!(rt::get_index(#object, #key, cx)?)
@@ -80,9 +74,13 @@ impl Context<'_> {
         }
     }
 
-    /// Whether this is `_event.data`, for which `_event` need not be made.
-    fn is_event_data(&self, object: &Expr, name: Atom) -> bool {
-        matches!(object.kind, ExprKind::System(System::Event)) && name.0 == names::DATA
+    fn member(&self, object: &Expr, name: Atom) -> TokenStream {
+        // `_event` need not be made.
+        if matches!(object.kind, ExprKind::System(System::Event)) && name.0 == names::DATA {
+            return quote!(rt::event_data(cx)?);
+        }
+        let (object, name) = (self.value(object), self.atom(name));
+        quote!(rt::get(#object, #name, cx)?)
     }
 
     /// Constants and names.

@@ -1,6 +1,6 @@
 //! How are states entered?
 
-use super::{NONE, failure, invocations, raise_done, run_block, run_blocks};
+use super::{Enabled, NONE, failure, invocations, raise_done, run_block, run_blocks};
 use crate::__private::Value;
 use crate::Trace;
 use crate::machine::{Cx, Phase};
@@ -9,14 +9,18 @@ use crate::program::{Program, state, transition};
 /// Enters what the enabled transitions enter (procedure `enterStates`).
 ///
 /// What they enter lies in disjoint ranges in the order of the transitions, so entry order is the transitions' order.
-pub(super) fn enter_states(cx: &mut Cx<'_>) {
+pub(super) fn enter_states(enabled: &[Enabled], cx: &mut Cx<'_>) {
     let program = cx.machine.program;
-    for place in 0..cx.scratch.enabled.len() {
-        let enabled = cx.scratch.enabled[place];
+    // How far what stands behind has moved on.
+    let (mut entered, mut left) = (0, 0);
+    for enabled in enabled {
         let row = program.transition(enabled.transition);
         if row[transition::TARGETS] == 0 {
             continue;
         }
+        let place = enabled.start + entered - left;
+        left += enabled.end - enabled.start;
+        let before = cx.machine.configuration.states().len();
         match row[transition::ENTRY] {
             NONE => {
                 let targets = program.list(row[transition::TARGETS]);
@@ -25,12 +29,13 @@ pub(super) fn enter_states(cx: &mut Cx<'_>) {
                     targets,
                     enabled.domain,
                     narrowed,
-                    &mut cx.scratch.entry,
+                    &mut cx.scratch.get().entry,
                 );
                 enter_computed(cx);
             }
-            list => enter_listed(program.list(list), cx),
+            list => enter_listed(program.list(list), place, cx),
         }
+        entered += cx.machine.configuration.states().len() - before;
     }
 }
 
@@ -40,16 +45,15 @@ pub(super) fn enter_initial_states(cx: &mut Cx<'_>) {
     match program.initial_entry {
         NONE => {
             let targets = program.list(program.initial);
-            cx.machine.compute_entry_set(targets, NONE, false, &mut cx.scratch.entry);
+            cx.machine.compute_entry_set(targets, NONE, false, &mut cx.scratch.get().entry);
             enter_computed(cx);
         }
-        list => enter_listed(program.list(list), cx),
+        list => enter_listed(program.list(list), 0, cx),
     }
 }
 
-fn enter_listed(states: &[u32], cx: &mut Cx<'_>) {
-    let Some(first) = states.first() else { return };
-    let mut place = place_of(*first, cx);
+/// Enters states that lie side by side from a place of the configuration on.
+fn enter_listed(states: &[u32], mut place: usize, cx: &mut Cx<'_>) {
     if let Some(eventless) = silent(states, cx) {
         cx.machine.configuration.add_all(place, states, eventless);
         return;
@@ -76,18 +80,18 @@ fn silent(states: &[u32], cx: &Cx<'_>) -> Option<u32> {
 }
 
 fn enter_computed(cx: &mut Cx<'_>) {
-    let mut set = std::mem::take(&mut cx.scratch.entry);
+    let mut set = std::mem::take(&mut cx.scratch.get().entry);
+    let mut place = set.states().first().map_or(0, |first| place_of(*first, cx));
     if set.contents().is_empty() {
-        enter_listed(set.states(), cx);
+        enter_listed(set.states(), place, cx);
     } else {
-        let mut place = set.states().first().map_or(0, |first| place_of(*first, cx));
         for entered in set.states() {
             let content = set.default_history_content(*entered & !transition::DEFAULT_ENTRY);
             place = enter_state(*entered, content, place, cx);
         }
     }
     set.clear();
-    cx.scratch.entry = set;
+    cx.scratch.get().entry = set;
 }
 
 fn place_of(entered: u32, cx: &Cx<'_>) -> usize {

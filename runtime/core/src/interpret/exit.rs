@@ -11,16 +11,14 @@ use crate::{Data, Trace};
 ///
 /// The exit sets are disjoint ranges in the order of the transitions, so exit order is the transitions from the last
 /// to the first, and each one's states from the last to the first.
-pub(super) fn exit_states(cx: &mut Cx<'_>) {
+pub(super) fn exit_states(enabled: &mut [Enabled], cx: &mut Cx<'_>) {
     let mut runs = cx.machine.tracing;
-    for place in 0..cx.scratch.enabled.len() {
-        let enabled = &mut cx.scratch.enabled[place];
+    for enabled in &mut *enabled {
         (enabled.start, enabled.end) =
             cx.machine.configuration.range(enabled.start, enabled.first, enabled.last);
-        runs |= record_histories(place, cx);
+        runs |= record_histories(enabled, cx);
     }
-    for place in (0..cx.scratch.enabled.len()).rev() {
-        let Enabled { start, end, eventless, .. } = cx.scratch.enabled[place];
+    for Enabled { start, end, eventless, .. } in enabled.iter().rev().copied() {
         if runs {
             for place in (start..end).rev() {
                 exit_state(place, cx);
@@ -33,10 +31,9 @@ pub(super) fn exit_states(cx: &mut Cx<'_>) {
 
 /// Lets the history states of all states that a transition leaves remember what is active now; tells whether one of
 /// these states runs something when it is left.
-fn record_histories(enabled: usize, cx: &mut Cx<'_>) -> bool {
+fn record_histories(enabled: &mut Enabled, cx: &mut Cx<'_>) -> bool {
     let machine = &mut *cx.machine;
     let program = machine.program;
-    let enabled = &mut cx.scratch.enabled[enabled];
     let quiet = transition::QUIET_EXIT;
     if program.transition(enabled.transition)[transition::FLAGS] & quiet != 0 {
         return false;

@@ -1,18 +1,53 @@
 //! Which transitions does an event enable?
 
 use super::{Enabled, NONE, failure};
-use crate::configuration::Configuration;
-use crate::machine::{Cx, Machine};
+use crate::machine::Cx;
 use crate::program::{Candidates, Program, state, transition};
-use crate::scratch::Lent;
+
+/// The enabled transitions of a microstep. One alone, which is what most events enable, needs no list.
+#[derive(Default)]
+pub(super) struct Selection {
+    pub(super) count: usize,
+    /// The only one; [`super::Scratch::enabled`] holds more than one.
+    pub(super) first: Enabled,
+}
 
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
-pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> bool {
+#[inline]
+pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> Selection {
+    if let Some((sources, _)) = cx.machine.program.sources(event) {
+        // When so many states could react, looking at those that are active is quicker.
+        if sources.len() <= 8 * cx.machine.configuration.states().len() {
+            return select_listed(sources, cx);
+        }
+    }
     select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
 }
 
+/// The transition that an event enables where the atomic state of this row is the only active one.
+#[inline]
+pub(super) fn select_only(
+    event: u32,
+    mut row: &'static [u32; state::COLUMNS],
+    cx: &mut Cx<'_>,
+) -> Option<u32> {
+    let program = cx.machine.program;
+    loop {
+        let list = candidates(row[state::CANDIDATES], event, program);
+        if list != 0
+            && let Some(transition) = first_enabled(list, &mut false, cx)
+        {
+            return Some(transition);
+        }
+        match row[state::PARENT] {
+            NONE => return None,
+            parent => row = program.state(parent),
+        }
+    }
+}
+
 /// The same without an event (function `selectEventlessTransitions`).
-pub(super) fn select_eventless_transitions(cx: &mut Cx<'_>) -> bool {
+pub(super) fn select_eventless_transitions(cx: &mut Cx<'_>) -> Selection {
     select(|row, _| row[state::EVENTLESS], cx)
 }
 
@@ -22,140 +57,48 @@ fn candidates(place: u32, mut event: u32, program: &Program) -> u32 {
     if place == 0 {
         return 0;
     }
-    let (table, place) = (program.candidates, place as usize);
-    let count = table[place] as usize;
+    let Some(([count, others], pairs)) = program.candidates[place as usize..].split_first_chunk()
+    else {
+        return 0;
+    };
+    let (pairs, _) = pairs[..2 * *count as usize].as_chunks::<2>();
     while event != 0 {
-        if count <= 8 {
-            let mut pair = place + 2;
-            for _ in 0..count {
-                if table[pair] == event {
-                    return table[pair + 1];
+        if pairs.len() <= 8 {
+            for [named, list] in pairs {
+                if *named == event {
+                    return *list;
                 }
-                pair += 2;
             }
-        } else {
-            let (pairs, _) = table[place + 2..][..2 * count].as_chunks::<2>();
-            if let Ok(at) = pairs.binary_search_by_key(&event, |pair| pair[0]) {
-                return pairs[at][1];
-            }
+        } else if let Ok(at) = pairs.binary_search_by_key(&event, |pair| pair[0]) {
+            return pairs[at][1];
         }
         event = program.event_parents[event as usize];
     }
-    table[place + 1]
+    *others
 }
 
-/// The shortest way through a macrostep: the atomic state of the only active branch has one transition for the event,
-/// and all that this does is to put another atomic state in its place. False when that is not so; then nothing has
-/// happened.
-#[inline]
-pub(super) fn swap_atomic(
-    event: u32,
-    program: &Program,
-    configuration: &mut Configuration,
-) -> bool {
-    let (count, eventless) = (configuration.states().len(), configuration.has_eventless());
-    let Some(atomic) = configuration.last() else { return false };
-    let row = program.state(*atomic);
-    if eventless || row[state::KIND] >> state::DEPTH_SHIFT != count as u32 {
-        return false;
-    }
-    let candidates = program.candidates.get(row[state::CANDIDATES] as usize..);
-    let Some([count, _, first, one]) = candidates.and_then(|row| row.first_chunk()) else {
-        return false;
-    };
-    if *count == 0 || *first != event || one & Candidates::ONE == 0 {
-        return false;
-    }
-    match program.transition(one & !Candidates::ONE)[transition::SWAP] {
-        0 => false,
-        state => {
-            *atomic = state - 1;
-            true
-        }
-    }
-}
-
-/// Takes what an event enables, in any number of regions, when the tables say that nothing runs; false when something
-/// may, and then nothing has happened.
-#[inline(never)]
-pub(super) fn take_quietly(event: u32, machine: &mut Machine) -> bool {
-    let program = machine.program;
-    let active = machine.configuration.states().len();
-    let sources = match program.sources.get(event as usize) {
-        Some(list) if *list != NONE && !machine.configuration.has_eventless() => {
-            program.list(*list)
-        }
-        _ => return false,
-    };
-    // When so many states could react, looking at those that are active is quicker.
-    if sources.len() > 8 * active {
-        return false;
-    }
+/// What an event enables where the table says which states react to it: no guard, and no conflict.
+fn select_listed(sources: &[u32], cx: &mut Cx<'_>) -> Selection {
+    let mut selection = Selection::default();
     let mut place = 0;
     for [source, one] in sources.as_chunks().0 {
-        let active = &machine.configuration.states()[place..];
+        let active = &cx.machine.configuration.states()[place..];
         match active.iter().position(|state| state >= source) {
             Some(distance) => place += distance,
             None => break,
         }
-        if machine.configuration.states()[place] != *source {
-            continue;
-        }
-        let row = program.transition(one & !Candidates::ONE);
-        place = match row[transition::SWAP] {
-            0 => replace(place, row, machine),
-            state => machine.configuration.swap(place, state - 1),
-        };
-    }
-    true
-}
-
-/// Lets the history states that a silent transition passes remember what is active.
-fn record_histories(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) {
-    let program = machine.program;
-    for history in program.list(row[transition::EXIT_HISTORIES]) {
-        let parent = program.parent(*history);
-        let active = machine.configuration.states();
-        let (start, end) =
-            machine.configuration.range(place, parent, program.state(parent)[state::LAST]);
-        if active.get(start) != Some(&parent) {
-            continue;
-        }
-        let inside = &active[start + 1..end];
-        if program.kind(*history) == state::DEEP_HISTORY {
-            machine.seldom.make().histories.record(*history, inside.iter().copied());
-        } else {
-            let children = inside.iter().filter(|item| program.parent(**item) == parent);
-            machine.seldom.make().histories.record(*history, children.copied());
+        if cx.machine.configuration.states()[place] == *source {
+            selection.push(*one, place, cx);
         }
     }
-}
-
-/// Leaves and enters what a transition does, when nothing runs; gives the place after what it entered.
-fn replace(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) -> usize {
-    let program = machine.program;
-    if row[transition::EXIT_HISTORIES] != 0 {
-        record_histories(place, row, machine);
-    }
-    let (first, last) = (row[transition::EXIT_FIRST], row[transition::EXIT_LAST]);
-    if first > last {
-        return place + 1;
-    }
-    let (start, end) = machine.configuration.range(place, first, last);
-    if row[transition::ENTRY] != NONE {
-        let entered = program.list(row[transition::ENTRY]);
-        return machine.configuration.replace(start, end, entered);
-    }
-    let targets = program.list(row[transition::TARGETS]);
-    let scratch = &mut Lent::take();
-    machine.compute_entry_set(targets, row[transition::DOMAIN], false, &mut scratch.entry);
-    machine.configuration.replace(start, end, scratch.entry.states())
+    selection
 }
 
 /// Asks each atomic state and its ancestors.
-fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx<'_>) -> bool {
+#[inline]
+fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx<'_>) -> Selection {
     let program = cx.machine.program;
-    cx.scratch.enabled.clear();
+    let mut selection = Selection::default();
     // An atomic state whose walk to the root found nothing without asking a guard: the ancestors that another atomic
     // state shares with it need no second look. Those are the ones that come before it in document order.
     let mut cleared = None;
@@ -171,7 +114,7 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
             if list != 0
                 && let Some(transition) = first_enabled(list, &mut asked, cx)
             {
-                add(transition, place, cx);
+                selection.add(transition, place, cx);
                 break;
             }
             let current = row[state::PARENT];
@@ -184,15 +127,10 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
             row = program.state(current);
         }
     }
-    conclude(cx)
-}
-
-/// Removes conflicts; false when nothing is enabled.
-fn conclude(cx: &mut Cx<'_>) -> bool {
-    if cx.scratch.enabled.len() > 1 {
-        remove_conflicting_transitions(cx);
+    if selection.count > 1 {
+        remove_conflicting_transitions(&mut cx.scratch.get().enabled, program);
     }
-    !cx.scratch.enabled.is_empty()
+    selection
 }
 
 /// The first transition whose guard holds, of a list or of one; says whether a guard was asked.
@@ -223,23 +161,51 @@ fn condition_match(guard: u32, cx: &mut Cx<'_>) -> bool {
     })
 }
 
-/// Adds a transition that an active state at or below `place` has found, unless another one has found it before.
-fn add(transition: u32, place: usize, cx: &mut Cx<'_>) {
-    let program = cx.machine.program;
-    let enabled = &cx.scratch.enabled;
-    if enabled.iter().rev().any(|other| other.transition == transition) {
-        return;
+impl Selection {
+    /// Adds a transition that an active state at or below `place` has found, unless another one has found it before.
+    fn add(&mut self, transition: u32, place: usize, cx: &mut Cx<'_>) {
+        let known = |other: &Enabled| other.transition == transition;
+        if self.count > 0
+            && (known(&self.first)
+                || self.count > 1 && cx.scratch.get().enabled.iter().rev().any(known))
+        {
+            return;
+        }
+        self.push(transition, place, cx);
     }
+
+    #[inline]
+    fn push(&mut self, transition: u32, place: usize, cx: &mut Cx<'_>) {
+        let enabled = self::enabled(transition, place, cx);
+        match self.count {
+            0 => self.first = enabled,
+            count => {
+                let list = &mut cx.scratch.get().enabled;
+                if count == 1 {
+                    list.clear();
+                    list.push(self.first);
+                }
+                list.push(enabled);
+            }
+        }
+        self.count += 1;
+    }
+}
+
+/// What is to be known of a transition that an active state at or below `place` has found.
+#[inline]
+pub(super) fn enabled(transition: u32, place: usize, cx: &Cx<'_>) -> Enabled {
+    let program = cx.machine.program;
     let mut enabled = Enabled::new(transition, place, program);
     if program.transition(transition)[transition::FLAGS] & transition::DYNAMIC_DOMAIN != 0 {
         narrow_domain(&mut enabled, cx);
     }
-    cx.scratch.enabled.push(enabled);
+    enabled
 }
 
 /// Computes a domain that depends on what a history state recorded.
 #[cold]
-fn narrow_domain(enabled: &mut Enabled, cx: &mut Cx<'_>) {
+fn narrow_domain(enabled: &mut Enabled, cx: &Cx<'_>) {
     let program = cx.machine.program;
     let row = program.transition(enabled.transition);
     let targets = super::entry_set::effective_target_states(
@@ -273,10 +239,8 @@ fn transition_domain(row: &[u32], targets: &[u32], program: &Program) -> u32 {
 ///
 /// Exit sets are ranges, and those that are kept lie behind one another; so what intersects with the next one is at
 /// the end of what is kept.
-fn remove_conflicting_transitions(cx: &mut Cx<'_>) {
-    let program = cx.machine.program;
+fn remove_conflicting_transitions(enabled: &mut Vec<Enabled>, program: &Program) {
     let source = |item: &Enabled| program.transition(item.transition)[transition::SOURCE];
-    let enabled = &mut cx.scratch.enabled;
     let mut kept = 0;
     for place in 0..enabled.len() {
         let candidate = enabled[place];

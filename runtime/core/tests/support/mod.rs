@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 use scxml_runtime::__private as rt;
 use scxml_runtime::{Platform, Program, Trace};
 
+/// Of a place in `Program::sources`: nothing runs when these transitions are taken.
+const QUIET_SOURCES: u32 = 1 << 31;
+
 pub type Block = fn(&mut rt::Cx<'_>) -> rt::R<()>;
 pub type Guard = fn(&mut rt::Cx<'_>) -> rt::R<bool>;
 pub type Donedata = fn(&mut rt::Cx<'_>) -> rt::R<rt::Value>;
@@ -366,9 +369,9 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
             if !all_quiet(&hits, &b) {
                 return rt::NONE;
             }
-            let one = |t: &[u32; 11]| index_of(&transitions, t) as u32 | rt::Candidates::ONE;
+            let one = |t: &[u32; 11]| index_of(&transitions, t) as u32;
             let pairs: Vec<u32> = hits.iter().flat_map(|t| [t[0], one(t)]).collect();
-            b.list(&pairs)
+            b.list(&pairs) | QUIET_SOURCES
         })
         .collect();
     Program {
