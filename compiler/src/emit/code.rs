@@ -17,6 +17,7 @@ mod number;
 mod place;
 mod statement;
 mod switch;
+mod text;
 
 use proc_macro2::TokenStream;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Facts, Known, join};
 use crate::code::{
-    Declaration, Expr, Frame, Function, LocalId, Script, Stmt, StmtKind, Target, Type, Variable,
+    Declaration, Expr, ExprKind, Frame, Function, LocalId, Script, Stmt, StmtKind, Target, Type,
+    Variable,
 };
 
 /// A function, a script or an expression, with its variables.
@@ -181,6 +182,20 @@ fn ends(body: &[Stmt]) -> bool {
         Some(StmtKind::Return(_) | StmtKind::Throw(_)) => true,
         Some(StmtKind::If(_, yes, no)) => ends(yes) && ends(no),
         Some(StmtKind::Block(body) | StmtKind::Scope(_, body)) => ends(body),
+        Some(StmtKind::Labelled(label, body)) => !label.breaks && ends(body),
+        Some(StmtKind::Loop { label, test, .. }) => {
+            let is_endless =
+                test.as_ref().is_none_or(|t| matches!(t.kind, ExprKind::Boolean(true)));
+            is_endless && !label.breaks
+        }
+        Some(StmtKind::Switch { label, cases, .. }) => {
+            let is_complete = cases.iter().any(|(test, _)| test.is_none());
+            is_complete && !label.breaks && cases.last().is_some_and(|(_, body)| ends(body))
+        }
+        Some(StmtKind::Try { block, handler, finalizer }) => {
+            let handled = handler.as_ref().is_none_or(|(_, body)| ends(body));
+            ends(block) && handled || finalizer.as_ref().is_some_and(|body| ends(body))
+        }
         _ => false,
     }
 }

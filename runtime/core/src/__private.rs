@@ -24,17 +24,18 @@ pub use crate::classes::{
     call_on, class, define_method, define_method_getter, define_method_setter, initialized,
     set_prototype, super_call, super_get, super_method, super_set,
 };
+pub use crate::concatenate::{concat, primitive, same_string, text_length};
 pub use crate::convert::{to_number, to_string, truthy, truthy_number};
 pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
 pub use crate::event_object::event_data;
 pub use crate::functions::{
-    Completion, argument, arguments, block, builtin, call, call_index, call_method, call_named,
-    construct, enter_function, env, env_copy, env_get, env_set, function, no_function,
+    Completion, NAMED_FUNCTION, argument, arguments, block, builtin, call, call_index, call_method,
+    call_named, construct, enter_function, env, env_copy, env_get, env_set, function, no_function,
 };
 pub use crate::lists::{
-    Items, Part, copy_members, flat, following, items, join, list, list_rest, many, object_rest,
+    Items, Part, copy_members, flat, following, items, list, list_rest, many, object_rest,
     property_key, require_object, rest,
 };
 pub use crate::literals::{

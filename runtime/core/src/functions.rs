@@ -168,6 +168,9 @@ pub fn enter_function(cx: &mut Cx<'_>) -> R<()> {
     crate::budget::tick(cx)
 }
 
+/// What the name of such a function is bound to: nothing looks at it, but the host may ask whether it has a value.
+pub const NAMED_FUNCTION: Value = Value::builtin(builtins::FUNCTION_PROTOTYPE);
+
 /// What stands in the table of functions for one that is called by its name alone: no function object has its number.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod budget;
 mod builtins;
 mod classes;
 mod collect;
+mod concatenate;
 mod configuration;
 mod content;
 mod convert;

@@ -163,15 +163,3 @@ fn copy(to: Value, from: Value, left_out: &[Key], cx: &mut Cx<'_>) -> R<()> {
     }
     Ok(())
 }
-
-/// Strings, one after the other.
-///
-/// # Errors
-/// A RangeError when the string becomes too long.
-pub fn join(strings: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let mut joined = Value::EMPTY;
-    for string in strings {
-        joined = crate::operators::concatenate(joined, *string, cx)?;
-    }
-    Ok(joined)
-}

@@ -6,7 +6,7 @@ use scxml_schema::names;
 
 use crate::Cx;
 use crate::Value;
-use crate::budget::{check_heap, check_length};
+use crate::concatenate::{concatenate, same_string};
 use crate::convert::{Hint, to_number, to_primitive, to_string};
 use crate::errors::type_error;
 use crate::functions::is_callable;
@@ -37,24 +37,6 @@ fn add_slowly(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
         return concatenate(a, b, cx);
     }
     Ok(Value::number(to_number(a, cx)? + to_number(b, cx)?))
-}
-
-/// Two strings, one after the other.
-pub(crate) fn concatenate(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
-    let realm = &cx.machine.realm;
-    let (first, second) = (realm.string_length(a), realm.string_length(b));
-    if second == 0 {
-        return Ok(a);
-    }
-    if first == 0 {
-        return Ok(b);
-    }
-    check_length(first + second, cx)?;
-    let realm = &mut cx.machine.realm;
-    let names = realm.names();
-    let joined = realm.heap_mut().strings.join(a, b, names, first + second);
-    check_heap(cx)?;
-    Ok(joined)
 }
 
 macro_rules! integers {
@@ -181,28 +163,24 @@ pub fn increment(value: Value, delta: f64, cx: &mut Cx<'_>) -> R<(Value, Value)>
 pub fn strict_eq(a: Value, b: Value, cx: &mut Cx<'_>) -> bool {
     match (a.as_number(), b.as_number()) {
         (Some(a), Some(b)) => a == b,
-        (None, None) => a == b || (a.is_string() && b.is_string() && same_text(a, b, cx)),
+        (None, None) => a == b || (a.is_string() && b.is_string() && same_string(a, b, cx)),
         _ => false,
     }
-}
-
-fn same_text(a: Value, b: Value, cx: &mut Cx<'_>) -> bool {
-    let realm = &mut cx.machine.realm;
-    if matches!((a.kind(), b.kind()), (Kind::Atom(_), Kind::Atom(_)))
-        || realm.string_length(a) != realm.string_length(b)
-    {
-        return a == b;
-    }
-    realm.flatten(a);
-    realm.flatten(b);
-    realm.units(a) == realm.units(b)
 }
 
 /// `a == b` (section 11.9.3)
 ///
 /// # Errors
 /// What a conversion throws.
+#[inline]
 pub fn eq(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
+    match (a.as_number(), b.as_number()) {
+        (Some(a), Some(b)) => Ok(a == b),
+        _ => eq_slowly(a, b, cx),
+    }
+}
+
+fn eq_slowly(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
     if a.is_nullish() || b.is_nullish() {
         return Ok(a.is_nullish() && b.is_nullish());
     }
@@ -219,9 +197,6 @@ pub fn eq(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
 
 /// The order of two values (section 11.8.5); none when one of them is NaN.
 fn order(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Option<Ordering>> {
-    if let (Some(a), Some(b)) = (a.as_number(), b.as_number()) {
-        return Ok(a.partial_cmp(&b));
-    }
     let a = to_primitive(a, Hint::Number, cx)?;
     let b = to_primitive(b, Hint::Number, cx)?;
     if a.is_string() && b.is_string() {
@@ -233,40 +208,31 @@ fn order(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Option<Ordering>> {
     Ok(to_number(a, cx)?.partial_cmp(&to_number(b, cx)?))
 }
 
-/// `a < b`
-///
-/// # Errors
-/// What a conversion throws.
-#[inline]
-pub fn lt(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
-    Ok(order(a, b, cx)? == Some(Ordering::Less))
+macro_rules! comparisons {
+    ($($(#[$doc:meta])* $name:ident: $operator:tt, $holds:expr;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// What a conversion throws.
+        #[inline]
+        pub fn $name(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
+            match (a.as_number(), b.as_number()) {
+                (Some(a), Some(b)) => Ok(a $operator b),
+                _ => Ok(order(a, b, cx)?.is_some_and($holds)),
+            }
+        }
+    )*};
 }
 
-/// `a <= b`
-///
-/// # Errors
-/// What a conversion throws.
-#[inline]
-pub fn le(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
-    Ok(order(a, b, cx)?.is_some_and(Ordering::is_le))
-}
-
-/// `a > b`
-///
-/// # Errors
-/// What a conversion throws.
-#[inline]
-pub fn gt(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
-    Ok(order(a, b, cx)? == Some(Ordering::Greater))
-}
-
-/// `a >= b`
-///
-/// # Errors
-/// What a conversion throws.
-#[inline]
-pub fn ge(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
-    Ok(order(a, b, cx)?.is_some_and(Ordering::is_ge))
+comparisons! {
+    /// `a < b`
+    lt: <, Ordering::is_lt;
+    /// `a <= b`
+    le: <=, Ordering::is_le;
+    /// `a > b`
+    gt: >, Ordering::is_gt;
+    /// `a >= b`
+    ge: >=, Ordering::is_ge;
 }
 
 /// `typeof value`

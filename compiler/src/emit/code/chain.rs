@@ -47,13 +47,13 @@ impl Context<'_> {
         let first = self.value(left);
         let steps = operators.into_iter().rev().map(|operator| {
             let step = match &operator.kind {
-                ExprKind::Binary(op, _, right) => match binary(*op) {
+                ExprKind::Binary(op, left, right) => match binary(*op) {
                     Some(function) => {
                         let right = self.value(right);
                         quote!(rt::#function(value_, #right, cx)?)
                     }
                     None => {
-                        let comparison = self.comparison(*op, quote!(value_), right);
+                        let comparison = self.comparison(*op, (quote!(value_), left.ty), right);
                         quote!(rt::Value::boolean(#comparison))
                     }
                 },

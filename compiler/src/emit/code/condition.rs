@@ -39,13 +39,17 @@ impl Context<'_> {
                 if super::chain::is_long(expression) {
                     return self.truthy(expression);
                 }
-                if super::number::are_numbers(left, right)
-                    && let Some(comparison) = self.number_comparison(*op, left, right)
-                {
-                    return comparison;
+                match self.operator(*op, left, right) {
+                    Some(comparison) => comparison,
+                    None => {
+                        let typed = (self.value(left), left.ty);
+                        self.comparison(*op, typed, right)
+                    }
                 }
-                let left = self.value(left);
-                self.comparison(*op, left, right)
+            }
+            ExprKind::Conditional(test, yes, no) if expression.ty == Type::Boolean => {
+                let [test, yes, no] = [test, yes, no].map(|part| self.condition(part));
+                quote!((if #test { #yes } else { #no }))
             }
             ExprKind::Logical(op @ (LogicalOp::And | LogicalOp::Or), left, right)
                 if !super::chain::is_long(expression) =>
@@ -90,7 +94,7 @@ impl Context<'_> {
         let condition = self.condition(operand);
         match &operand.kind {
             ExprKind::Logical(..) => quote!(!(#condition)),
-            ExprKind::Binary(_, left, right) if super::number::are_numbers(left, right) => {
+            ExprKind::Binary(op, left, right) if self.operator(*op, left, right).is_some() => {
                 quote!(!(#condition))
             }
             ExprKind::Boolean(value) => {
@@ -101,7 +105,47 @@ impl Context<'_> {
         }
     }
 
-    pub(super) fn comparison(&self, op: BinaryOp, left: TokenStream, right: &Expr) -> TokenStream {
+    /// A comparison that is an operator of Rust, because of what is known of its sides.
+    fn operator(&self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<TokenStream> {
+        let is_strict = matches!(op, BinaryOp::StrictEqual | BinaryOp::StrictNotEqual);
+        let equality = match op {
+            BinaryOp::Equal | BinaryOp::StrictEqual => quote!(==),
+            BinaryOp::NotEqual | BinaryOp::StrictNotEqual => quote!(!=),
+            _ => return self.number_comparison(op, left, right),
+        };
+        if let Some(comparison) = self.number_comparison(op, left, right) {
+            return Some(comparison);
+        }
+        if left.ty == Type::Boolean && right.ty == Type::Boolean {
+            let [left, right] = [left, right].map(|side| self.condition(side));
+            return Some(quote!((#left) #equality (#right)));
+        }
+        // What `typeof` gives is an atom, as a constant is; and these constants are one value each.
+        let one_value = is_type(left) && is_type(right)
+            || is_strict && (is_constant(left) || is_constant(right));
+        one_value.then(|| {
+            let (left, right) = (self.side(left), self.side(right));
+            quote!(#left #equality #right)
+        })
+    }
+
+    /// A value as an operand of an operator of Rust.
+    fn side(&self, expression: &Expr) -> TokenStream {
+        let value = self.value(expression);
+        match &expression.kind {
+            ExprKind::Conditional(..) | ExprKind::Assign { .. } | ExprKind::Logical(..) => {
+                quote!((#value))
+            }
+            _ => value,
+        }
+    }
+
+    pub(super) fn comparison(
+        &self,
+        op: BinaryOp,
+        (left, left_type): (TokenStream, Type),
+        right: &Expr,
+    ) -> TokenStream {
         if let ExprKind::Undefined | ExprKind::Null = right.kind {
             // `==` finds these two equal to each other and to nothing else (ECMA-262 section 11.9.3).
             match op {
@@ -110,7 +154,19 @@ impl Context<'_> {
                 _ => {}
             }
         }
+        let types = (left_type, right.ty);
         let right = self.value(right);
+        if types == (Type::String, Type::String) {
+            match op {
+                BinaryOp::Equal | BinaryOp::StrictEqual => {
+                    return quote!(rt::same_string(#left, #right, cx));
+                }
+                BinaryOp::NotEqual | BinaryOp::StrictNotEqual => {
+                    return quote!(!rt::same_string(#left, #right, cx));
+                }
+                _ => {}
+            }
+        }
         match op {
             BinaryOp::Equal => quote!(rt::eq(#left, #right, cx)?),
             BinaryOp::NotEqual => quote!(!rt::eq(#left, #right, cx)?),
@@ -142,4 +198,17 @@ impl Context<'_> {
             _ => quote!(false),
         }
     }
+}
+
+/// Whether it is what `typeof` gives, or a constant string.
+const fn is_type(expression: &Expr) -> bool {
+    matches!(
+        expression.kind,
+        ExprKind::Unary(UnaryOp::Typeof, _) | ExprKind::TypeofGlobal(_) | ExprKind::String(_)
+    )
+}
+
+/// Whether it is a constant that is identical to nothing but itself.
+const fn is_constant(expression: &Expr) -> bool {
+    matches!(expression.kind, ExprKind::Undefined | ExprKind::Null | ExprKind::Boolean(_))
 }

@@ -201,6 +201,9 @@ impl Context<'_> {
     }
 
     fn operators(&self, expression: &Expr) -> TokenStream {
+        if let Some(text) = self.concatenation(expression) {
+            return text;
+        }
         if super::chain::is_long(expression) {
             return self.chain(expression);
         }

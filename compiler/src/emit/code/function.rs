@@ -86,12 +86,16 @@ fn bindings(function: &Function, context: &Context<'_>) -> TokenStream {
 
 /// What stands after the last statement, where that can be reached as far as rustc sees.
 fn end(function: &Function) -> Option<TokenStream> {
-    match (function.direct, function.body.last()) {
-        (_, Some(Stmt { kind: StmtKind::Return(_) | StmtKind::Throw(_), .. })) => None,
-        // It gives a value of its type in all branches.
-        (Some(Type::Number | Type::Boolean), _) => None,
-        _ => Some(quote!(Ok(rt::Value::UNDEFINED))),
-    }
+    let Some(Stmt { kind: StmtKind::Return(_) | StmtKind::Throw(_), .. }) = function.body.last()
+    else {
+        // Where a type is known, nothing comes here, but rustc may not see that.
+        return Some(match function.direct {
+            Some(Type::Number) => quote!(Ok(rt::NAN)),
+            Some(Type::Boolean) => quote!(Ok(false)),
+            _ => quote!(Ok(rt::Value::UNDEFINED)),
+        });
+    };
+    None
 }
 
 fn parameter_name(position: u32, variable: Variable, context: &Context<'_>) -> TokenStream {

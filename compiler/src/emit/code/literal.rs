@@ -197,7 +197,7 @@ fn name(helper: Helper) -> proc_macro2::Ident {
         Helper::RequireObject => "require_object",
         Helper::PropertyKey => "property_key",
         Helper::ToText => "to_string",
-        Helper::Join => "join",
+        Helper::Join => "concat",
         Helper::Class => "class",
         Helper::DefineMember => "define_member",
         Helper::DefineGetter => "define_getter",

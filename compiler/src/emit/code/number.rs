@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::context::Context;
 use super::expression::binary;
-use crate::code::{BinaryOp, Expr, ExprKind, Target, Type, UnaryOp, Variable};
+use crate::code::{BinaryOp, Expr, ExprKind, LogicalOp, Target, Type, UnaryOp, Variable};
 
 /// Whether both operands are numbers.
 pub(super) fn are_numbers(left: &Expr, right: &Expr) -> bool {
@@ -25,6 +25,9 @@ impl Context<'_> {
     /// The number of an expression whose type is [`Type::Number`].
     pub(super) fn number(&self, expression: &Expr) -> TokenStream {
         if let Some(number) = self.unboxed(expression) {
+            return number;
+        }
+        if let Some(number) = self.converted(expression) {
             return number;
         }
         match &expression.kind {
@@ -81,6 +84,23 @@ impl Context<'_> {
                 let (test, yes, no) = (self.condition(test), self.number(yes), self.number(no));
                 Some(quote!(if #test { #yes } else { #no }))
             }
+            ExprKind::Logical(op @ (LogicalOp::And | LogicalOp::Or), left, right)
+                if are_numbers(left, right) && !super::chain::is_long(expression) =>
+            {
+                let (left, right) = (self.number(left), self.number(right));
+                let (kept, other) = (quote!(number_), quote!(#right));
+                let (yes, no) = if *op == LogicalOp::And { (other, kept) } else { (kept, other) };
+                Some(quote!({
+                    let number_ = #left;
+                    if rt::truthy_number(number_) { #yes } else { #no }
+                }))
+            }
+            ExprKind::Member(text, name)
+                if text.ty == Type::String && name.0 == scxml_schema::names::LENGTH =>
+            {
+                let text = self.value(text);
+                Some(quote!(rt::text_length(#text, cx)))
+            }
             _ => None,
         }
     }
@@ -90,23 +110,76 @@ impl Context<'_> {
         self.combined(op, &left, right)
     }
 
-    /// A comparison of two numbers.
+    /// Whether each side can be made a number as soon as it is evaluated: one is a number, and where that is the right
+    /// one, the conversion of the left one cannot change it.
+    fn can_convert(&self, left: &Expr, right: &Expr) -> bool {
+        let is_fixed = match right.kind {
+            ExprKind::Number(_) => true,
+            ExprKind::Variable(Variable::Local(local)) => self.local_type(local) == Type::Number,
+            _ => false,
+        };
+        left.ty == Type::Number || is_fixed
+    }
+
+    /// What is made a number, as an operand of an operator of Rust.
+    fn converted_term(&self, expression: &Expr) -> TokenStream {
+        if expression.ty == Type::Number {
+            return self.term(expression);
+        }
+        let value = self.value(expression);
+        quote!(rt::to_number(#value, cx)?)
+    }
+
+    /// The number that an operator makes of what may be something else.
+    fn converted(&self, expression: &Expr) -> Option<TokenStream> {
+        match &expression.kind {
+            ExprKind::Unary(op, operand) => {
+                let operand = self.converted_term(operand);
+                match op {
+                    UnaryOp::Minus => Some(quote!(-#operand)),
+                    UnaryOp::Plus => Some(operand),
+                    UnaryOp::BitNot => Some(quote!(rt::bit_not_number(#operand))),
+                    _ => None,
+                }
+            }
+            ExprKind::Binary(op, left, right)
+                if *op != BinaryOp::Add
+                    && self.can_convert(left, right)
+                    && !super::chain::is_long(expression) =>
+            {
+                let (left, right) = (self.converted_term(left), self.converted_term(right));
+                Some(match operator(*op) {
+                    Some(operator) => quote!(#left #operator #right),
+                    None => {
+                        let function = function(*op)?;
+                        quote!(rt::#function(#left, #right))
+                    }
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// A comparison of two numbers, or of a number with what is made one.
     pub(super) fn number_comparison(
         &self,
         op: BinaryOp,
         left: &Expr,
         right: &Expr,
     ) -> Option<TokenStream> {
-        let operator = match op {
-            BinaryOp::Equal | BinaryOp::StrictEqual => quote!(==),
-            BinaryOp::NotEqual | BinaryOp::StrictNotEqual => quote!(!=),
-            BinaryOp::Less => quote!(<),
-            BinaryOp::LessEqual => quote!(<=),
-            BinaryOp::Greater => quote!(>),
-            BinaryOp::GreaterEqual => quote!(>=),
+        let (operator, converts) = match op {
+            BinaryOp::Equal | BinaryOp::StrictEqual => (quote!(==), false),
+            BinaryOp::NotEqual | BinaryOp::StrictNotEqual => (quote!(!=), false),
+            BinaryOp::Less => (quote!(<), true),
+            BinaryOp::LessEqual => (quote!(<=), true),
+            BinaryOp::Greater => (quote!(>), true),
+            BinaryOp::GreaterEqual => (quote!(>=), true),
             _ => return None,
         };
-        let (left, right) = (self.term(left), self.term(right));
+        if !(are_numbers(left, right) || converts && self.can_convert(left, right)) {
+            return None;
+        }
+        let (left, right) = (self.converted_term(left), self.converted_term(right));
         Some(quote!(#left #operator #right))
     }
 
@@ -137,23 +210,21 @@ impl Context<'_> {
         left: &TokenStream,
         right: &Expr,
     ) -> Option<TokenStream> {
-        if right.ty != Type::Number {
+        if right.ty != Type::Number && op == BinaryOp::Add {
             return None;
         }
+        let right = self.converted_term(right);
         Some(match operator(op) {
-            Some(operator) => {
-                let right = self.term(right);
-                quote!(#left #operator #right)
-            }
+            Some(operator) => quote!(#left #operator #right),
             None => {
-                let (function, right) = (function(op)?, self.number(right));
+                let function = function(op)?;
                 quote!(rt::#function(#left, #right))
             }
         })
     }
 
     /// A number as an operand of an operator of Rust.
-    fn term(&self, expression: &Expr) -> TokenStream {
+    pub(super) fn term(&self, expression: &Expr) -> TokenStream {
         let number = self.number(expression);
         match &expression.kind {
             ExprKind::Number(number) if number.is_sign_positive() && number.is_finite() => {

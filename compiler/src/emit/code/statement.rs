@@ -16,8 +16,8 @@ impl Context<'_> {
             let slot = self.printer.slot(*slot);
             let number = proc_macro2::Literal::u32_unsuffixed(function.0);
             match self.printer.globals.functions[function.index()].direct {
-                // It needs no object, but a name that exists.
-                Some(_) => quote!(rt::declare(#slot, cx);),
+                // It needs no object, but its name must be bound.
+                Some(_) => quote!(rt::store(#slot, rt::NAMED_FUNCTION, cx);),
                 None => quote!(rt::store(#slot, rt::function(#number, rt::Env::NONE, cx), cx);),
             }
         });

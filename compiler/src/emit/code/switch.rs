@@ -4,17 +4,20 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Again, Context, label};
-use crate::code::{Expr, Label, Stmt, StmtKind};
+use crate::code::{Expr, Label, Stmt, StmtKind, Type};
 
 type Case = (Option<Expr>, Vec<Stmt>);
 
 impl Context<'_> {
     pub(super) fn switch(&self, label: Label, value: &Expr, cases: &[Case]) -> TokenStream {
-        let value = self.value(value);
+        let tests = || cases.iter().filter_map(|(test, _)| test.as_ref());
+        let is_all = |ty| value.ty == ty && tests().all(|test| test.ty == ty);
+        let ty = [Type::Number, Type::String].into_iter().find(|ty| is_all(*ty));
+        let value = self.typed(value, ty.unwrap_or(Type::Any));
         let inner = self.inside(label, Again::Loop);
         let (body, breaks) = match groups(label, cases) {
-            Some(groups) => (inner.branches(&groups), groups.iter().any(|group| group.breaks)),
-            None => (inner.numbered(cases), label.breaks),
+            Some(groups) => (inner.branches(&groups, ty), groups.iter().any(|group| group.breaks)),
+            None => (inner.numbered(cases, ty), label.breaks),
         };
         let name = breaks.then(|| {
             let name = self::label(label.id);
@@ -23,7 +26,22 @@ impl Context<'_> {
         quote!(#name { let value_ = #value; #body })
     }
 
-    fn branches(&self, groups: &[Group<'_>]) -> TokenStream {
+    /// Whether the value is that of a case; both have this type, if any.
+    fn is_case(&self, test: &Expr, ty: Option<Type>) -> TokenStream {
+        match ty {
+            Some(Type::Number) => {
+                let test = self.term(test);
+                quote!(value_ == #test)
+            }
+            ty => {
+                let test = self.value(test);
+                let name = if ty.is_some() { quote!(same_string) } else { quote!(strict_eq) };
+                quote!(rt::#name(value_, #test, cx))
+            }
+        }
+    }
+
+    fn branches(&self, groups: &[Group<'_>], ty: Option<Type>) -> TokenStream {
         let mut chain = TokenStream::new();
         for (place, group) in groups.iter().enumerate() {
             let body = self.statements(group.body);
@@ -32,22 +50,19 @@ impl Context<'_> {
                 chain.extend(if place == 0 { body } else { quote!(else { #body }) });
                 break;
             }
-            let tests = group.tests.iter().map(|test| {
-                let test = self.value(test);
-                quote!(rt::strict_eq(value_, #test, cx))
-            });
+            let tests = group.tests.iter().map(|test| self.is_case(test, ty));
             chain.extend(quote!(#otherwise if #(#tests)||* { #body }));
         }
         chain
     }
 
     /// Which case begins, then every case from there on.
-    fn numbered(&self, cases: &[Case]) -> TokenStream {
+    fn numbered(&self, cases: &[Case], ty: Option<Type>) -> TokenStream {
         let number = |place: usize| Literal::usize_unsuffixed(place);
         let default = cases.iter().position(|(test, _)| test.is_none()).unwrap_or(cases.len());
         let tests = cases.iter().enumerate().filter_map(|(place, (test, _))| {
-            let (test, place) = (self.value(test.as_ref()?), number(place));
-            Some(quote!(if rt::strict_eq(value_, #test, cx) { #place } else))
+            let (test, place) = (self.is_case(test.as_ref()?, ty), number(place));
+            Some(quote!(if #test { #place } else))
         });
         let default = number(default);
         let bodies = cases.iter().enumerate().filter(|(_, (_, body))| !body.is_empty()).map(

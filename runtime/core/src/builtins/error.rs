@@ -4,12 +4,12 @@ use scxml_schema::names;
 
 use crate::Cx;
 use crate::Value;
+use crate::concatenate::concatenate;
 use crate::convert::to_string as string_of;
 use crate::errors::{ErrorKind, new_error, type_error};
 use crate::functions::argument;
 use crate::key::Key;
 use crate::objects::Flags;
-use crate::operators::concatenate;
 use crate::properties::{get, get_key, has_key};
 use crate::value::R;
 

@@ -4,12 +4,12 @@ use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
+use crate::concatenate::concatenate;
 use crate::convert::{to_integer, to_number};
 use crate::errors::{ErrorKind, throw_error, type_error};
 use crate::functions::{argument, call as call_function, is_callable};
 use crate::key::Key;
 use crate::objects::{Bound, Class, Flags};
-use crate::operators::concatenate;
 use crate::properties::{get, get_index};
 use crate::value::R;
 

@@ -16,11 +16,11 @@ pub(super) use replace::{replace, replace_all};
 use crate::Cx;
 use crate::Value;
 use crate::budget::{check_length, finish};
+use crate::concatenate::concatenate;
 use crate::convert::{self, to_integer, to_number, to_object, unwrap};
 use crate::errors::type_error;
 use crate::functions::argument;
 use crate::numbers::{to_uint32, trim as trimmed};
-use crate::operators::concatenate;
 use crate::strings::{Text, Units};
 use crate::value::{Kind, R};
 
