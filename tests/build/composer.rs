@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The start document of each application.
-const APPLICATIONS: [(&str, &str); 1] = [("mini", "mini/src-gen/IPD_mini_line.scxml")];
+const APPLICATIONS: [(&str, &str); 2] =
+    [("mini", "mini/src-gen/IPD_mini_line.scxml"), ("bank", "bank/src-gen/IPD_bank_main.scxml")];
 
 /// Writes `composer.rs`: a list of the applications, which is empty when `SCXML_COMPOSER_SAMPLES` names no folder.
 pub(crate) fn write(samples: Option<PathBuf>, out: &Path) {

@@ -3,6 +3,7 @@
 //! `SCXML_COMPOSER_SAMPLES` names the folder of two applications, `mini` and `bank`, and the README in it says how they
 //! run. The tables here are copied from that README by hand.
 
+mod bank;
 mod host;
 mod mini;
 

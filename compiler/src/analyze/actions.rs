@@ -32,8 +32,9 @@ impl Builder<'_> {
         if module.name == "session" && row.name == "start" {
             self.note_session(action);
         }
-        let (requestid, locations) = (given.requestid, given.locations);
-        let element = self.action_element(action, row, given.values, given.names, place);
+        let (requestid, mut locations) = (given.requestid, given.locations);
+        let element =
+            self.action_element(action, row, given.values, given.names, place, &mut locations);
         Some(Action { module: module.name, name: row.name, requestid, locations, element })
     }
 
@@ -75,6 +76,7 @@ impl Builder<'_> {
         attributes: Vec<(&'static str, Value)>,
         mut params: Vec<Param>,
         place: Place<'_>,
+        locations: &mut Vec<(&'static str, Location)>,
     ) -> ActionElement {
         if let (false, Some(param)) = (row.params, action.params.first()) {
             self.diagnostics.push(nesting::not_in_action("param", param.span, action));
@@ -85,8 +87,8 @@ impl Builder<'_> {
         params.extend(self.params(&action.params, place));
         let content = action.content.as_ref().map(|content| self.content(content, place));
         self.number_of_children(action, row);
-        let children =
-            action.children.iter().filter_map(|child| self.parameter(child, action, row)).collect();
+        let children = action.children.iter();
+        let children = children.filter_map(|c| self.parameter(c, action, row, locations)).collect();
         ActionElement { name: row.name, attributes, params, content, children }
     }
 
@@ -95,6 +97,7 @@ impl Builder<'_> {
         child: &ast::Action,
         parent: &ast::Action,
         parent_row: &'static Element,
+        locations: &mut Vec<(&'static str, Location)>,
     ) -> Option<ActionElement> {
         let listed =
             parent_row.children.iter().any(|c| c.module == child.module && c.name == child.name);
@@ -116,7 +119,8 @@ impl Builder<'_> {
         let element = self.sources.slice(child.name_span).to_owned();
         let place = Place { span: child.span, element: &element };
         let given = self.action_attributes(child, row, place);
-        Some(self.action_element(child, row, given.values, given.names, place))
+        locations.extend(given.requestid.map(|location| ("requestid", location)));
+        Some(self.action_element(child, row, given.values, given.names, place, locations))
     }
 
     fn action_attributes(

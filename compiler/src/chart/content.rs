@@ -173,7 +173,8 @@ pub struct Action {
     pub name: &'static str,
     /// Receives the request id.
     pub requestid: Option<Location>,
-    /// Other location attributes: schema name and place, which receive what the module answers at once.
+    /// Other location attributes: schema name and place, which receive what the module answers at once; a `requestid` is
+    /// that of an action that stands in this one, and receives an id of its own.
     pub locations: Vec<(&'static str, Location)>,
     /// What the module is told: attributes, child elements, `<param>`s as a child element each.
     pub element: ActionElement,

@@ -1,7 +1,7 @@
 //! How are the values of attributes read? As their pages say: numbers may be numeric strings, booleans may be words.
 
 use scxml_runtime::{ActionElement, Data};
-use scxml_schema::modules::{self, Attribute, Constancy, Kind, Type};
+use scxml_schema::modules::{self, Attribute, Constancy, Element, Kind, Type};
 
 /// Why an attribute cannot be used: the description of `invalidattribute`.
 pub(crate) type Bad = String;
@@ -98,8 +98,38 @@ fn address(text: &str) -> Option<Address> {
     (!number.is_empty()).then(|| Address { number: number.to_owned(), switch })
 }
 
+/// Why an element cannot be used.
+pub(crate) enum Unusable {
+    /// There is no behaviour for this.
+    Unsupported(String),
+    /// A value is none of those that an attribute takes.
+    Bad(Bad),
+}
+
+/// Whether an element and all in it can be used, as far as its row in the schema says.
+pub(crate) fn check(module: &str, element: &ActionElement, row: &Element) -> Result<(), Unusable> {
+    for (name, value) in &element.attributes {
+        let Some(row) = row.attribute(name).filter(|row| row.supported) else {
+            return Err(Unusable::Unsupported(format!("{module}:{}@{name}", element.name)));
+        };
+        if let Some(description) = outside(element, row, value) {
+            return Err(Unusable::Bad(description));
+        }
+    }
+    for child in &element.children {
+        let listed = row.children.iter().find(|listed| listed.name == child.name);
+        let of = listed.and_then(|of| Some((of.module, modules::module(of.module)?)));
+        let row = of.and_then(|(name, of)| Some((name, of.element(child.name)?)));
+        match row.filter(|(_, row)| row.supported) {
+            Some((module, row)) => check(module, child, row)?,
+            None => return Err(Unusable::Unsupported(format!("{}:{}", element.name, child.name))),
+        }
+    }
+    Ok(())
+}
+
 /// What is wrong with a text or a constant that is not among the values which the attribute takes.
-pub(crate) fn outside(element: &ActionElement, row: &Attribute, value: &Data) -> Option<Bad> {
+fn outside(element: &ActionElement, row: &Attribute, value: &Data) -> Option<Bad> {
     let text = match (row.kind, value) {
         (_, Data::Undefined | Data::Null) => return None,
         (Kind::Value(Type::Member(of)), value) => match member(of, value) {

@@ -2,17 +2,20 @@
 //! timer, any other by its end at the switch.
 
 mod prompts;
+mod series;
+mod treatment;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scxml_runtime::{Action, ActionElement};
+use scxml_runtime::{Action, ActionElement, Data};
 
-use crate::attributes::{self, Bad};
+use crate::attributes;
 use crate::interaction::Named;
 use crate::modules::Ordered;
 use crate::request::Request;
 use crate::timers::Timer;
 use crate::{Due, Fault, Modules, Order, Ports, Treatment};
+use series::Series;
 
 /// The treatments that run.
 #[derive(Clone, Debug, Default)]
@@ -47,44 +50,81 @@ impl Treatments {
 /// A treatment that runs.
 #[derive(Clone, Debug)]
 pub(crate) struct Playing {
-    request: Request,
+    answered: Answered,
     interaction: String,
     timer: Option<Due>,
 }
 
+/// What follows when a treatment is over.
+#[derive(Clone, Debug)]
+enum Answered {
+    /// An event for the session that asked for it.
+    Event(Request),
+    /// The next treatment of a submit.
+    Series(Series),
+}
+
+impl Playing {
+    /// The request that started it, if it is not one of a submit's.
+    fn request(&self) -> Option<&Request> {
+        match &self.answered {
+            Answered::Event(request) => Some(request),
+            Answered::Series(_) => None,
+        }
+    }
+}
+
 impl Modules {
-    /// `<playsound>` and `<play>`
+    /// `<playsound>`, `<play>`, `<collect>`, `<playandcollect>` and `<start>`
     pub(crate) fn treat(&mut self, request: Request, action: &Action, ports: &mut dyn Ports) {
         let element = &action.element;
-        let treatment = match action.name {
-            "playsound" => sound(element),
-            "play" => prompts::announcement(element),
-            other => unreachable!("the schema supports dialog:{other}, so it has a row here"),
-        };
         let interaction = match self.named(&request.session, element) {
             Named::Own(id) => id,
             Named::Nothing(id) => return self.deliver(request.no_interaction(id.as_deref())),
         };
-        let treatment = match treatment {
+        let treatment = self.at_device(element, &interaction);
+        let treatment = match treatment.and_then(|()| treatment::read(element)) {
             Ok(treatment) => treatment,
-            Err(description) => {
-                return self.deliver(request.failed("invalidattribute", description));
-            }
+            Err(description) => return self.deliver(request.bad_attribute(description)),
         };
         self.end_treatments(
             self.treatments.of(&interaction),
             "another treatment was started",
             ports,
         );
+        if action.name == "start" {
+            self.deliver(request.other("dialog.start.requestid"));
+        }
+        self.begin(interaction, &treatment, Answered::Event(request), ports);
+    }
+
+    /// The device that is to play something must be one of the interaction's.
+    fn at_device(&self, element: &ActionElement, interaction: &str) -> Result<(), attributes::Bad> {
+        match attributes::device(element, "device")? {
+            Some(device) if !self.has_party(interaction, &device.number) => Err(format!(
+                "{}:device: the interaction is not at '{}'",
+                element.name, device.number
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn begin(
+        &mut self,
+        interaction: String,
+        treatment: &Treatment,
+        answered: Answered,
+        ports: &mut dyn Ports,
+    ) {
         let order = self.order(Ordered::Treatment);
-        let timer = match &treatment {
+        let timer = match treatment {
             Treatment::Sound { duration: Some(duration), .. } => {
                 Some(self.timers.start(*duration, Timer::Treatment(order), ports))
             }
             _ => None,
         };
-        ports.play(order, &interaction, &treatment);
-        self.treatments.add(order, Playing { request, interaction, timer });
+        ports.play(order, &interaction, treatment);
+        self.treatments.add(order, Playing { answered, interaction, timer });
     }
 
     /// `<stop>`: the treatment's own request is answered as cancelled.
@@ -106,7 +146,9 @@ impl Modules {
         };
         let is_meant = |order: &Order| {
             let playing = self.treatments.running.get(order);
-            playing.is_some_and(|p| p.request.id == id && p.request.session == *session)
+            playing
+                .and_then(Playing::request)
+                .is_some_and(|request| request.id == id && request.session == *session)
         };
         let meant = of.iter().flat_map(|i| self.treatments.of(i)).find(is_meant);
         if let Some(order) = meant {
@@ -122,18 +164,35 @@ impl Modules {
     pub(crate) fn treatment_elapsed(&mut self, order: Order, ports: &mut dyn Ports) {
         if self.orders.remove(&order).is_some() {
             ports.stop(order);
-            self.treatment_over(order, None);
+            self.treatment_over(order, Ok(Vec::new()), ports);
         }
     }
 
-    /// The switch has ended a treatment, or cannot play it.
-    pub(crate) fn treatment_over(&mut self, order: Order, fault: Option<&Fault>) {
+    /// The caller has pressed the keys.
+    pub(crate) fn collected(&mut self, order: Order, digits: String, ports: &mut dyn Ports) {
+        if self.orders.remove(&order).is_some() {
+            self.treatment_over(order, Ok(vec![("digits", Data::from(digits))]), ports);
+        }
+    }
+
+    /// The switch has ended a treatment, which gives these properties, or cannot play it.
+    pub(crate) fn treatment_over(
+        &mut self,
+        order: Order,
+        result: Result<Vec<(&'static str, Data)>, &Fault>,
+        ports: &mut dyn Ports,
+    ) {
         let Some(playing) = self.treatments.remove(order) else { return };
         self.timers.stop(playing.timer);
-        self.deliver(match fault {
-            None => playing.request.done([]),
-            Some(fault) => playing.request.faulted(fault),
-        });
+        match (playing.answered, result) {
+            (Answered::Event(request), Ok(properties)) => {
+                self.deliver(request.done_with(properties))
+            }
+            (Answered::Event(request), Err(fault)) => self.deliver(request.faulted(fault)),
+            (Answered::Series(series), _) => {
+                self.continue_series(playing.interaction, series, ports);
+            }
+        }
     }
 
     /// The session has the call no longer, or the call is elsewhere.
@@ -157,18 +216,9 @@ impl Modules {
             self.orders.remove(&order);
             ports.stop(order);
             self.timers.stop(playing.timer);
-            self.deliver(playing.request.failed("cancelled", why));
+            if let Some(request) = playing.request() {
+                self.deliver(request.failed("cancelled", why));
+            }
         }
     }
-}
-
-fn sound(element: &ActionElement) -> Result<Treatment, Bad> {
-    let Some(kind) = attributes::text(element, "type")? else {
-        return Err("playsound:type has no value".to_owned());
-    };
-    Ok(Treatment::Sound {
-        kind: kind.trim().to_ascii_lowercase(),
-        resource: attributes::text(element, "resource")?,
-        duration: attributes::seconds(element, "duration")?,
-    })
 }

@@ -20,8 +20,8 @@ mod timers;
 
 pub use modules::{Delivery, Modules};
 pub use ports::{
-    Agent, AgentState, Call, CallKind, CallState, Clock, Destination, Device, Directory, Fault,
-    MergeKind, Notice, Order, Party, PartyState, Place, Ports, Prompt, Sessions, Speech, Switch,
-    Treatment,
+    Agent, AgentState, Body, Call, CallKind, CallState, Clock, Destination, Device, Directory,
+    Fault, Fetch, Input, MergeKind, Notice, Order, Party, PartyState, Place, Ports, Prompt, Reply,
+    Sessions, Speech, Switch, Treatment, Web,
 };
 pub use scxml_runtime::Due;

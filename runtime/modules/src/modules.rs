@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use scxml_runtime::{Action, Answer, Data, Event, ModelUpdate};
 
+use crate::attributes::{self, Unusable};
 use crate::dialog::Treatments;
 use crate::interaction::Interaction;
 use crate::queue::Router;
 use crate::request::Request;
+use crate::session::Fetches;
 use crate::timers::{Timer, Timers};
 use crate::{Due, Fault, Notice, Order, Ports};
 
@@ -34,6 +36,8 @@ pub struct Modules {
     pub(crate) router: Router,
     /// Treatments that run.
     pub(crate) treatments: Treatments,
+    /// Requests to servers that are not answered.
+    pub(crate) fetches: Fetches,
     /// What the switch has been ordered and has not answered.
     pub(crate) orders: BTreeMap<Order, Ordered>,
     pub(crate) timers: Timers,
@@ -52,6 +56,8 @@ pub(crate) enum Ordered {
     Submit(u64),
     /// A treatment.
     Treatment,
+    /// A try of a request to a server.
+    Fetch(u64),
 }
 
 impl Modules {
@@ -93,25 +99,24 @@ impl Modules {
         let Some((request, element)) = Request::of(session, &action) else {
             return Answer::Refused(format!("{}:{} is not supported", action.module, action.name));
         };
-        for (name, value) in &action.element.attributes {
-            let Some(row) = element.attribute(name).filter(|row| row.supported) else {
-                return Answer::Refused(format!(
-                    "{}:{}@{name} is not supported",
-                    action.module, action.name
-                ));
-            };
-            if let Some(description) = crate::attributes::outside(&action.element, row, value) {
+        match attributes::check(action.module, &action.element, element) {
+            Err(Unusable::Unsupported(what)) => {
+                return Answer::Refused(format!("{what} is not supported"));
+            }
+            Err(Unusable::Bad(description)) => {
                 self.deliver(request.bad_attribute(description));
                 return Answer::Taken(Vec::new());
             }
+            Ok(()) => {}
         }
         match (action.module, action.name) {
             ("interaction", _) => self.interaction_action(request, &action, ports),
             ("queue", "submit") => self.submit(request, &action.element, ports),
-            ("queue", "cancel") => self.cancel(&request, &action.element),
+            ("queue", "cancel") => self.cancel(&request, &action.element, ports),
             ("dialog", "stop") => self.stop(&request, &action.element, ports),
             ("dialog", _) => self.treat(request, &action, ports),
             ("session", "start") => return self.start_session(&request, action, ports),
+            ("session", "fetch") => self.fetch(request, &action.element, ports),
             (module, name) => return Answer::Refused(format!("{module}:{name} is not supported")),
         }
         Answer::Taken(Vec::new())
@@ -144,6 +149,8 @@ impl Modules {
     pub fn notice(&mut self, notice: Notice, ports: &mut dyn Ports) {
         match notice {
             Notice::Done { order } => self.order_done(order, ports),
+            Notice::Collected { order, digits } => self.collected(order, digits, ports),
+            Notice::Replied { order, reply } => self.replied(order, &reply, ports),
             Notice::Failed { order, fault } => self.order_failed(order, &fault, ports),
             Notice::AgentChanged { agent } => self.agent_changed(&agent, ports),
             other => self.interaction_notice(other, ports),
@@ -158,8 +165,10 @@ impl Modules {
     /// Does the earliest thing that is due; says whether there was one.
     pub fn fire_due(&mut self, ports: &mut dyn Ports) -> bool {
         match self.timers.fire(ports.now()) {
-            Some(Timer::Submit(number)) => self.submit_timed_out(number),
+            Some(Timer::Submit(number)) => self.submit_timed_out(number, ports),
             Some(Timer::Treatment(order)) => self.treatment_elapsed(order, ports),
+            Some(Timer::Fetch(order)) => self.fetch_timed_out(order, ports),
+            Some(Timer::Retry(number)) => self.try_fetch(number, ports),
             Some(Timer::Reservation(name)) => self.reservation_over(&name, ports),
             None => return false,
         }
@@ -201,8 +210,8 @@ impl Modules {
                 self.went_elsewhere(&id, ports);
             }
             Some(Ordered::Submit(number)) => self.routed(number, ports),
-            Some(Ordered::Treatment) => self.treatment_over(order, None),
-            None => {}
+            Some(Ordered::Treatment) => self.treatment_over(order, Ok(Vec::new()), ports),
+            Some(Ordered::Fetch(_)) | None => {}
         }
     }
 
@@ -212,7 +221,8 @@ impl Modules {
                 self.deliver(request.faulted(fault))
             }
             Some(Ordered::Submit(number)) => self.route_failed(number, fault, ports),
-            Some(Ordered::Treatment) => self.treatment_over(order, Some(fault)),
+            Some(Ordered::Treatment) => self.treatment_over(order, Err(fault), ports),
+            Some(Ordered::Fetch(number)) => self.unreachable(number, fault, ports),
             None => {}
         }
     }

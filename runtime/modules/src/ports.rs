@@ -1,5 +1,5 @@
-//! What do the modules need from outside? Four ports: who is there, what calls and media do, what time it is, and
-//! how a session is started.
+//! What do the modules need from outside? Five ports: who is there, what calls and media do, what servers answer, what
+//! time it is, and how a session is started.
 //!
 //! A simulation implements them in memory; real telephony would implement them over its own servers. The modules call
 //! the ports and never wait: whatever takes time comes back as a [`Notice`].
@@ -7,10 +7,12 @@
 mod directory;
 mod notice;
 mod switch;
+mod web;
 
 pub use directory::{Agent, AgentState, Device, Directory, Place};
 pub use notice::{Call, CallKind, CallState, Fault, MergeKind, Notice, Party, PartyState};
-pub use switch::{Destination, Order, Prompt, Speech, Switch, Treatment};
+pub use switch::{Destination, Input, Order, Prompt, Speech, Switch, Treatment};
+pub use web::{Body, Fetch, Reply, Web};
 
 use scxml_runtime::Data;
 
@@ -40,6 +42,6 @@ pub trait Sessions {
 }
 
 /// All ports together.
-pub trait Ports: Clock + Directory + Sessions + Switch {}
+pub trait Ports: Clock + Directory + Sessions + Switch + Web {}
 
-impl<T: Clock + Directory + Sessions + Switch + ?Sized> Ports for T {}
+impl<T: Clock + Directory + Sessions + Switch + Web + ?Sized> Ports for T {}

@@ -8,6 +8,7 @@ mod cancel;
 mod line;
 mod router;
 mod selection;
+mod skills;
 mod submit;
 mod target;
 
@@ -65,6 +66,10 @@ impl Modules {
     fn answer(&mut self, number: u64, choice: &Choice, ports: &mut dyn Ports) {
         let Some(submit) = self.router.remove(number) else { return };
         self.timers.stop(submit.timer);
+        self.end_series(number, &submit.interaction, ports);
+        if submit.order == selection::Order::Percentage {
+            self.router.shares.count(&submit.targets, &choice.object);
+        }
         let timer =
             self.timers.start(TRANSITION_TIME, Timer::Reservation(choice.agent.clone()), ports);
         self.router.reserved.insert(choice.agent.clone(), Some(timer));
@@ -83,12 +88,13 @@ impl Modules {
         if let Fault::InvalidState(_) = fault {
             if let Some(submit) = self.router.remove(number) {
                 self.timers.stop(submit.timer);
+                self.end_series(number, &submit.interaction, ports);
                 self.deliver(submit.request.faulted(fault));
             }
         } else {
             self.router.set_stage(number, Stage::Waiting);
             if overdue {
-                self.submit_timed_out(number);
+                self.submit_timed_out(number, ports);
             }
             self.seek(number, ports);
         }
@@ -96,7 +102,7 @@ impl Modules {
     }
 
     /// `timeout` seconds have passed.
-    pub(crate) fn submit_timed_out(&mut self, number: u64) {
+    pub(crate) fn submit_timed_out(&mut self, number: u64, ports: &mut dyn Ports) {
         let Some(submit) = self.router.get_mut(number) else { return };
         submit.timer = None;
         submit.overdue = matches!(submit.stage, Stage::Routing(..));
@@ -105,8 +111,10 @@ impl Modules {
         }
         submit.reported = true;
         let failed = submit.request.failed("timeout", "no target was found in time");
-        if submit.clear_on_timeout {
-            self.router.remove(number);
+        if submit.clear_on_timeout
+            && let Some(submit) = self.router.remove(number)
+        {
+            self.end_series(number, &submit.interaction, ports);
         }
         self.deliver(failed);
     }

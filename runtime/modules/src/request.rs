@@ -108,5 +108,7 @@ fn describe(fault: &Fault) -> (String, String) {
             (format!("reject.{reason}"), format!("the destination refuses: {reason}"))
         }
         Fault::Remote(description) => ("remote".into(), description.clone()),
+        Fault::Timeout => ("timeout".into(), "no key was pressed in time".to_owned()),
+        Fault::GivenUp => ("cancelled".into(), "the caller has given up with a key".to_owned()),
     }
 }

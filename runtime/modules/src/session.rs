@@ -1,5 +1,10 @@
 //! How does one session start another (`<session:start>`)?
 
+mod fetch;
+mod question;
+
+pub(crate) use fetch::Fetches;
+
 use scxml_runtime::{Action, Answer, Data};
 
 use crate::request::Request;

@@ -38,6 +38,10 @@ pub(crate) enum Timer {
     Submit(u64),
     /// The end of a treatment that has a duration.
     Treatment(Order),
+    /// The timeout of a request to a server.
+    Fetch(Order),
+    /// The next try of a request to a server.
+    Retry(u64),
     /// The end of a reservation.
     Reservation(String),
 }

@@ -134,6 +134,9 @@ impl Floor {
             AgentState::Ready if found.wrap_up_until > now => AgentState::NotReady,
             own => own,
         };
+        let since = found.shown.ready_since;
+        let ready = found.shown.state == AgentState::Ready;
+        found.shown.ready_since = ready.then(|| since.unwrap_or(now));
         if found.shown.state != AgentState::LoggedOut {
             place.agent = Some(agent.to_owned());
         } else if place.agent.as_deref() == Some(agent) {
@@ -221,6 +224,11 @@ impl Directory for Floor {
 
     fn place(&self, name: &str) -> Option<&Place> {
         self.places.get(name)
+    }
+
+    fn agents(&self) -> Vec<&str> {
+        // Whoever takes calls at a place without an agent is nobody that a strategy knows.
+        self.agents.keys().map(String::as_str).filter(|name| !name.starts_with('(')).collect()
     }
 
     fn agent_group(&self, name: &str) -> Option<&[String]> {

@@ -7,6 +7,7 @@ mod happening;
 mod header;
 mod reader;
 mod references;
+mod services;
 mod timeline;
 
 pub use calendar::Zone;
@@ -15,6 +16,7 @@ pub use expect::{Expectation, Expected, Step, When};
 pub use happening::{Call, Consult, Entry, Happening};
 pub use reader::Name;
 pub(crate) use reader::did_you_mean;
+pub use services::{Answer, Service};
 
 use scxml_diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span};
 use scxml_runtime::Data;

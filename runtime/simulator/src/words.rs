@@ -12,6 +12,7 @@ pub(crate) fn action(action: &Action) -> String {
         ("dialog", "play") => format!("plays {}", prompts(element)),
         ("dialog", "playandcollect") => format!("plays {}, then collects digits", prompts(element)),
         ("dialog", "collect") => "collects digits".to_owned(),
+        ("dialog", "start") => format!("runs {}", application(element)),
         ("queue", "submit") => submit(element),
         ("queue", "cancel") => "no longer looks for a target".to_owned(),
         ("interaction", "attach") => format!("takes {}", call(element)),
@@ -23,6 +24,7 @@ pub(crate) fn action(action: &Action) -> String {
         ("interaction", "redirect") => {
             format!("sends {}{}", call(element), with(element, " to ", "to"))
         }
+        ("session", "fetch") => format!("asks {}", with(element, "", "srcexpr")),
         ("session", "start") => format!("starts a session of {}", with(element, "", "src")),
         _ => return general(action),
     };
@@ -55,6 +57,12 @@ fn prompts(element: &ActionElement) -> String {
     let all: Vec<String> =
         element.children.iter().flat_map(|set| &set.children).map(prompt).collect();
     if all.is_empty() { "nothing".to_owned() } else { all.join(", ") }
+}
+
+fn application(element: &ActionElement) -> String {
+    let parameter = element.params.iter().find(|(name, _)| *name == "APP_URI");
+    let source = element.attribute("src").or(parameter.map(|(_, value)| value));
+    source.map_or_else(|| "an application".to_owned(), in_words)
 }
 
 fn submit(element: &ActionElement) -> String {

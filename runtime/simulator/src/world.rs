@@ -1,15 +1,17 @@
 //! The simulated contact centre as a whole: its clock, its people and calls, and what it tells the modules.
 
 mod calls;
+mod digits;
 mod directory;
 mod happenings;
 mod switch;
 #[cfg(test)]
 mod tests;
+mod web;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use scxml_modules::{Clock, Notice, Order, Sessions};
+use scxml_modules::{Clock, Notice, Order, Reply, Sessions};
 use scxml_runtime::Data;
 
 use crate::clock::{Due, Timers};
@@ -21,6 +23,7 @@ use crate::trace::{Entry, Step};
 use calls::CallNow;
 use directory::Strangers;
 pub(crate) use happenings::Outside;
+use web::ServiceNow;
 
 /// The simulated contact centre.
 pub(crate) struct World {
@@ -38,6 +41,9 @@ pub(crate) struct World {
     merged: BTreeMap<String, String>,
     media: Vec<Media>,
     announcements: Vec<Media>,
+    services: Vec<ServiceNow>,
+    /// When the answers come that are on their way.
+    asked: BTreeMap<Order, Due>,
     /// What the modules have not been told yet.
     pub(crate) notices: VecDeque<Notice>,
     /// Sessions that are to start.
@@ -56,8 +62,12 @@ pub(crate) enum Wake {
     PickUp { call: String, device: String },
     /// Somebody refuses a call that was sent there.
     Refuse { order: Order, call: String, device: String },
-    /// An announcement has come to its end.
+    /// Announcements have come to their end.
     Played { order: Order, call: String },
+    /// The time for a key is over.
+    NoKey { order: Order, call: String },
+    /// A server answers.
+    Reply { order: Order, reply: Reply },
     /// A key is pressed.
     Key { call: String, key: char },
     /// An agent's work after a call is done.
@@ -95,6 +105,8 @@ impl World {
             merged: BTreeMap::new(),
             media: scenario.centre.media.clone(),
             announcements: scenario.centre.announcements.clone(),
+            services: scenario.centre.services.iter().cloned().map(ServiceNow::new).collect(),
+            asked: BTreeMap::new(),
             notices: VecDeque::new(),
             starting: VecDeque::new(),
             started: 0,

@@ -60,6 +60,10 @@ pub fn action(request: ActionRequest<'_>, cx: &mut Cx<'_>) -> R<Vec<Value>> {
         }
     };
     let mut of = |location: &&str| {
+        // That of an action which stands in this one.
+        if *location == "requestid" {
+            return request_id(cx);
+        }
         let given = values.iter().find(|(name, _)| name == location);
         given.map_or(Value::UNDEFINED, |(_, data)| from_data(data, cx))
     };

@@ -1,12 +1,12 @@
-//! What does `<dialog:play>` say?
+//! What is said in a treatment?
 
 use scxml_runtime::{ActionElement, Data};
 
 use crate::attributes::{self, Bad};
-use crate::{Prompt, Speech, Treatment};
+use crate::{Prompt, Speech};
 
 /// The prompts of all its sets, in document order.
-pub(super) fn announcement(element: &ActionElement) -> Result<Treatment, Bad> {
+pub(super) fn prompts(element: &ActionElement) -> Result<Vec<Prompt>, Bad> {
     let sets = element.children.iter().filter(|c| c.name == "prompts");
     let mut prompts = Vec::new();
     for set in sets {
@@ -19,7 +19,7 @@ pub(super) fn announcement(element: &ActionElement) -> Result<Treatment, Bad> {
             prompts.push(prompt);
         }
     }
-    Ok(Treatment::Announcement { prompts, language: attributes::text(element, "language")? })
+    Ok(prompts)
 }
 
 /// An id: a whole number.

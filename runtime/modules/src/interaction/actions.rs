@@ -135,7 +135,8 @@ impl Modules {
         self.interactions.get(id).is_some_and(|interaction| interaction.owner.is_none())
     }
 
-    fn has_party(&self, id: &str, device: &str) -> bool {
+    /// Whether a device is one of the call's.
+    pub(crate) fn has_party(&self, id: &str, device: &str) -> bool {
         let parties = self.interactions.get(id).map(|i| &i.call.parties);
         parties.into_iter().flatten().any(|party| party.device == device)
     }

@@ -37,9 +37,11 @@ impl Modules {
                     self.user_data_changed(&call);
                 }
             }
-            Notice::Done { .. } | Notice::Failed { .. } | Notice::AgentChanged { .. } => {
-                unreachable!("Modules::notice keeps these")
-            }
+            Notice::Done { .. }
+            | Notice::Collected { .. }
+            | Notice::Replied { .. }
+            | Notice::Failed { .. }
+            | Notice::AgentChanged { .. } => unreachable!("Modules::notice keeps these"),
         }
     }
 

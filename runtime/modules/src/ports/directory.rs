@@ -10,6 +10,9 @@ pub trait Directory {
     /// The place of this name.
     fn place(&self, name: &str) -> Option<&Place>;
 
+    /// The names of all agents, in an order that does not change.
+    fn agents(&self) -> Vec<&str>;
+
     /// The names of the agents in this group, in the group's order.
     fn agent_group(&self, name: &str) -> Option<&[String]>;
 
@@ -28,6 +31,9 @@ pub struct Agent {
     pub place: Option<String>,
     /// Their skills and levels.
     pub skills: Vec<(String, f64)>,
+    /// When they became ready, in milliseconds since 1970-01-01T00:00:00Z, if they are: `StatTimeInReadyState` counts
+    /// from there.
+    pub ready_since: Option<f64>,
 }
 
 /// What an agent does.

@@ -2,7 +2,7 @@
 
 use scxml_runtime::Data;
 
-use super::Order;
+use super::{Order, Reply};
 
 /// Something that happened outside; the host passes it to [`crate::Modules::notice`] when it is due.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +86,20 @@ pub enum Notice {
     Done {
         /// The order.
         order: Order,
+    },
+    /// The caller has pressed the keys that were asked for.
+    Collected {
+        /// The order.
+        order: Order,
+        /// The digits.
+        digits: String,
+    },
+    /// A server has answered.
+    Replied {
+        /// The order.
+        order: Order,
+        /// What.
+        reply: Reply,
     },
     /// What was ordered cannot be done, or could not be finished.
     Failed {
@@ -217,6 +231,10 @@ pub enum Fault {
     Rejected(String),
     /// `remote`: something is wrong at the other side, such as a missing sound file.
     Remote(String),
+    /// `timeout`: the caller has pressed no key in time.
+    Timeout,
+    /// `cancelled`: the caller has given up with a key that is there for it.
+    GivenUp,
 }
 
 /// `STATE` of `invalidstate.STATE`

@@ -10,7 +10,8 @@ pub trait Switch {
     /// Answers the call on a device where it rings.
     fn answer(&mut self, order: Order, call: &str, device: &str);
 
-    /// Plays something to the call, which ends what played before. Done: it has come to its end.
+    /// Plays something to the call, which ends what played before. Done: it has come to its end; when it asks for digits,
+    /// [`super::Notice::Collected`] says so instead.
     fn play(&mut self, order: Order, call: &str, treatment: &Treatment);
 
     /// Ends a treatment before its end.
@@ -63,6 +64,61 @@ pub enum Treatment {
         /// The language.
         language: Option<String>,
     },
+    /// `<dialog:collect>` and `<dialog:playandcollect>`
+    Collect {
+        /// What is said first, in order.
+        prompts: Vec<Prompt>,
+        /// The language.
+        language: Option<String>,
+        /// What the caller is asked for.
+        input: Input,
+    },
+    /// `<dialog:start>`
+    Application {
+        /// The kind of application, such as `applid`.
+        kind: Option<String>,
+        /// Where it is.
+        source: String,
+        /// What it is told.
+        parameters: Vec<(String, Data)>,
+        /// The language.
+        language: Option<String>,
+    },
+}
+
+impl Treatment {
+    /// What is said in it, in order.
+    pub fn prompts(&self) -> &[Prompt] {
+        match self {
+            Treatment::Announcement { prompts, .. } | Treatment::Collect { prompts, .. } => prompts,
+            Treatment::Sound { .. } | Treatment::Application { .. } => &[],
+        }
+    }
+}
+
+/// The keys that a caller is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Input {
+    /// After so many digits it is done.
+    pub max_digits: usize,
+    /// Keys that give up.
+    pub abort: String,
+    /// Keys that finish.
+    pub finish: String,
+    /// Keys that count as not pressed.
+    pub ignore: String,
+    /// Keys that drop the last digit.
+    pub backspace: String,
+    /// Keys that drop all digits.
+    pub reset: String,
+    /// Milliseconds from the end of the prompts to the first digit.
+    pub start_timeout: Option<f64>,
+    /// Milliseconds from one digit to the next.
+    pub digit_timeout: Option<f64>,
+    /// Milliseconds from the end of the prompts to the end.
+    pub total_timeout: Option<f64>,
+    /// Whether keys that were pressed before do not count.
+    pub clear: bool,
 }
 
 /// A part of an announcement.

@@ -9,7 +9,12 @@ use crate::{Modules, Ports, attributes};
 
 impl Modules {
     /// `<cancel>`
-    pub(crate) fn cancel(&mut self, request: &Request, element: &ActionElement) {
+    pub(crate) fn cancel(
+        &mut self,
+        request: &Request,
+        element: &ActionElement,
+        ports: &mut dyn Ports,
+    ) {
         let id = attributes::text(element, "requestid").ok().flatten().unwrap_or_default();
         let request = request.named(&id);
         let of =
@@ -32,7 +37,9 @@ impl Modules {
                 );
             }
             Some((number, _)) => {
-                self.withdraw(number);
+                if let Some(submit) = self.withdraw(number) {
+                    self.end_series(number, &submit.interaction, ports);
+                }
                 self.deliver(request.done([]));
             }
             None => {

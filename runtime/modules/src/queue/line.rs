@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, btree_set};
 use std::iter::Peekable;
 
+use super::skills::Skills;
 use super::target::{Kind, Target};
 use crate::Ports;
 
@@ -12,13 +13,22 @@ type Rank = (u64, u64);
 /// The lines. A submit stands in one for each of its targets, so that an agent who becomes free is offered to those
 /// who can use them without a look at all the others.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line(BTreeMap<(Kind, String), BTreeSet<Rank>>);
+pub(super) struct Line(BTreeMap<(Kind, String), Waiting>);
+
+/// Those in line for one target.
+#[derive(Clone, Debug, Default)]
+struct Waiting {
+    /// What the target's agents must be good at, if it is one of skills.
+    skills: Option<Skills>,
+    ranks: BTreeSet<Rank>,
+}
 
 impl Line {
     pub(super) fn enter(&mut self, number: u64, priority: f64, targets: &[Target]) {
         for target in targets {
             let line = self.0.entry((target.kind, target.name.clone())).or_default();
-            line.insert((descending(priority), number));
+            line.skills.clone_from(&target.skills);
+            line.ranks.insert((descending(priority), number));
         }
     }
 
@@ -26,8 +36,8 @@ impl Line {
         for target in targets {
             let key = (target.kind, target.name.clone());
             let Some(line) = self.0.get_mut(&key) else { continue };
-            line.remove(&(descending(priority), number));
-            if line.is_empty() {
+            line.ranks.remove(&(descending(priority), number));
+            if line.ranks.is_empty() {
                 self.0.remove(&key);
             }
         }
@@ -35,18 +45,24 @@ impl Line {
 
     /// The numbers of the submits that have a target which means this agent, the next one first.
     pub(super) fn for_agent(&self, agent: &str, ports: &dyn Ports) -> Merged<'_> {
-        let place = ports.agent(agent).and_then(|a| a.place.as_deref());
+        let known = ports.agent(agent);
+        let place = known.and_then(|a| a.place.as_deref());
         let is = |name: Option<&str>, target: &str| name == Some(target);
         let among = |members: Option<&[String]>, name: Option<&str>| {
             members.is_some_and(|members| members.iter().any(|m| is(name, m)))
         };
-        let lines = self.0.iter().filter(|((kind, target), _)| match kind {
+        let skilled = |skills: &Skills| {
+            (skills.group.is_empty() || among(ports.agent_group(&skills.group), Some(agent)))
+                && known.is_some_and(|agent| skills.has(agent))
+        };
+        let lines = self.0.iter().filter(|((kind, target), line)| match kind {
             Kind::Agent => target == agent,
             Kind::Place => is(place, target),
             Kind::AgentGroup => among(ports.agent_group(target), Some(agent)),
             Kind::PlaceGroup => among(ports.place_group(target), place),
+            Kind::Skill => line.skills.as_ref().is_some_and(skilled),
         });
-        Merged(lines.map(|(_, line)| line.iter().peekable()).collect())
+        Merged(lines.map(|(_, line)| line.ranks.iter().peekable()).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::line::Line;
-use super::selection::Choice;
+use super::selection::{self, Choice, Shares};
 use super::target::Target;
 use crate::request::Request;
 use crate::{Due, Order};
@@ -20,6 +20,8 @@ pub(crate) struct Router {
     last: u64,
     /// Agents that are kept from other submits, with the timer that ends it once the call is there.
     pub(super) reserved: BTreeMap<String, Option<Due>>,
+    /// What submits of ordertype percentage got so far.
+    pub(super) shares: Shares,
     /// Submits whose call could not be sent to an agent, until that agent's state changes.
     refused: BTreeMap<String, BTreeSet<u64>>,
 }
@@ -31,6 +33,7 @@ pub(super) struct Submit {
     pub(super) interaction: String,
     pub(super) priority: f64,
     pub(super) targets: Vec<Target>,
+    pub(super) order: selection::Order,
     pub(super) queue: String,
     pub(super) route: bool,
     pub(super) clear_on_timeout: bool,
@@ -92,6 +95,16 @@ impl Router {
             }
         }
         Some(submit)
+    }
+
+    /// Whether a submit is still there.
+    pub(crate) fn is_pending(&self, number: u64) -> bool {
+        self.submits.contains_key(&number)
+    }
+
+    /// Whether a submit has found no target yet.
+    pub(super) fn is_waiting(&self, number: u64) -> bool {
+        self.get(number).is_some_and(|submit| matches!(submit.stage, Stage::Waiting))
     }
 
     /// The numbers of an interaction's submits.

@@ -228,3 +228,86 @@ fn of_what_is_due_at_the_same_time_the_earlier_started_comes_first() {
     host.wait(300.0);
     assert_eq!(host.heard_names(), ["dialog.playsound.done", "error.queue.submit"]);
 }
+
+/// The agents that submits of this order get, one after the other, from these targets.
+fn chosen(
+    host: &mut Host,
+    submits: usize,
+    order: &[(&'static str, Data)],
+    targets: &[&str],
+) -> Vec<String> {
+    let mut agents = Vec::new();
+    for i in 0..submits {
+        let listed = vec![("targetid", vec![("expr", Data::from(targets.join(",")))])];
+        let attributes = [&[("route", false.into())], order].concat();
+        let id = format!("r{i}");
+        host.act_with("s1", "queue:submit", &id, &attributes, vec![element("targets", listed)]);
+        let heard = host.heard();
+        let done = heard.iter().find_map(|line| line.split("targetcomponentselected=").nth(1));
+        agents.push(done.map_or_else(|| heard[1].clone(), |rest| rest[..1].to_owned()));
+        // The reservation is over.
+        host.wait(6.0);
+    }
+    agents
+}
+
+#[test]
+fn skills_choose_among_all_agents_or_those_of_a_group() {
+    let mut host = Host::with_call();
+    host.world.skilled("a", "701", 0.0, ("Loans", 1.0));
+    host.world.skilled("b", "702", 0.0, ("Loans", 3.0));
+    host.world.skilled("c", "703", 0.0, ("Loans", 3.0));
+    host.world.group("team", &["c", "a"]);
+    assert_eq!(chosen(&mut host, 1, &[], &["?:Loans >= 3@s.GA"]), ["b"]);
+    assert_eq!(chosen(&mut host, 1, &[], &["?team:Loans >= 3@s.GA"]), ["c"]);
+    let wrong = ["s1 error.queue.submit requestid=r0 error=invalidattribute"];
+    assert_eq!(chosen(&mut host, 1, &[], &["?team:Loans@s.GA"]), wrong);
+    assert_eq!(chosen(&mut host, 1, &[], &["?nobody:Loans > 1@s.GA"]), wrong);
+}
+
+#[test]
+fn who_waits_for_a_skill_is_offered_who_has_it() {
+    let mut host = Host::with_call();
+    host.world.skilled("a", "701", 0.0, ("Loans", 1.0));
+    host.world.skilled("b", "702", 0.0, ("Loans", 3.0));
+    host.becomes("b", AgentState::Busy);
+    let skill = vec![("type", Data::from("skill")), ("skillexpr", Data::from("Loans > 2"))];
+    let targets = element("targets", vec![("target", skill)]);
+    host.act_with("s1", "queue:submit", "r1", &[], vec![targets]);
+    host.becomes("a", AgentState::Ready);
+    assert!(host.told().is_empty());
+    host.becomes("b", AgentState::Ready);
+    assert_eq!(host.told(), ["route 1 c1 702"]);
+}
+
+#[test]
+fn the_time_in_ready_state_orders_targets() {
+    let mut host = Host::with_call();
+    for (name, since) in [("a", 2000.0), ("b", 1000.0), ("c", 3000.0)] {
+        host.world.skilled(name, name, since, ("Loans", 1.0));
+    }
+    let all = ["a@.A", "b@.A", "c@.A"];
+    for (order, statistic, expected) in [
+        ("max", "StatTimeInReadyState", "b"),
+        ("MIN", "StatTimeInReadyState", "c"),
+        ("max", "none", "a"),
+        ("any", "StatTimeInReadyState", "a"),
+    ] {
+        let order = [("ordertype", order.into()), ("orderstat", statistic.into())];
+        assert_eq!(chosen(&mut host, 1, &order, &all), [expected]);
+    }
+}
+
+#[test]
+fn percentages_are_kept_by_who_lacks_most_of_its_share() {
+    let mut host = Host::with_call();
+    for name in ["a", "b", "c"] {
+        host.world.agent(name, name, AgentState::Ready);
+    }
+    let order = [("ordertype", Data::from("percentage"))];
+    // 1/70 < 1/30, 2/70 < 1/30, then 1/30 < 3/70, and so on; who has no share gets nothing while others can.
+    let targets = ["[70]a@.A", "[30]b@.A", "[0]c@.A"];
+    assert_eq!(chosen(&mut host, 7, &order, &targets).concat(), "aabaaba");
+    host.becomes("a", AgentState::Busy);
+    assert_eq!(chosen(&mut host, 2, &order, &targets).concat(), "bb");
+}

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use scxml_modules::{
-    Agent, AgentState, Call, CallKind, Clock, Destination, Device, Directory, Modules, Notice,
-    Order, Party, PartyState, Place, Sessions, Switch, Treatment,
+    Agent, AgentState, Call, CallKind, Clock, Destination, Device, Directory, Fetch, Modules,
+    Notice, Order, Party, PartyState, Place, Sessions, Switch, Treatment, Web,
 };
 use scxml_runtime::{Action, ActionElement, Answer, Data, ModelUpdate};
 
@@ -20,6 +20,8 @@ pub(crate) struct World {
     /// What the switch was told: `play 1 c1`.
     pub(crate) told: Vec<String>,
     pub(crate) urls: BTreeMap<String, String>,
+    /// What servers were asked.
+    pub(crate) asked: Vec<Fetch>,
 }
 
 impl World {
@@ -27,13 +29,26 @@ impl World {
     pub(crate) fn agent(&mut self, name: &str, number: &str, state: AgentState) {
         let place = format!("P{number}");
         let device = Device { number: number.into(), switch: "Sw".into() };
-        let agent =
-            Agent { name: name.into(), state, place: Some(place.clone()), skills: Vec::new() };
+        let agent = Agent {
+            name: name.into(),
+            state,
+            place: Some(place.clone()),
+            skills: Vec::new(),
+            ready_since: None,
+        };
         self.agents.insert(name.into(), agent);
         self.places.insert(
             place.clone(),
             Place { name: place, devices: vec![device], agent: Some(name.into()) },
         );
+    }
+
+    /// Somebody who is ready since then, and has this skill.
+    pub(crate) fn skilled(&mut self, name: &str, number: &str, since: f64, skill: (&str, f64)) {
+        self.agent(name, number, AgentState::Ready);
+        let agent = self.agents.get_mut(name).expect("it was added");
+        agent.ready_since = Some(since);
+        agent.skills.push((skill.0.to_owned(), skill.1));
     }
 
     pub(crate) fn group(&mut self, name: &str, agents: &[&str]) {
@@ -62,6 +77,9 @@ impl Directory for World {
     fn place(&self, name: &str) -> Option<&Place> {
         self.places.get(name)
     }
+    fn agents(&self) -> Vec<&str> {
+        self.agents.keys().map(String::as_str).collect()
+    }
     fn agent_group(&self, name: &str) -> Option<&[String]> {
         self.agent_groups.get(name).map(Vec::as_slice)
     }
@@ -80,8 +98,13 @@ impl Switch for World {
     fn answer(&mut self, order: Order, call: &str, device: &str) {
         self.told.push(format!("answer {} {call} {device}", order.0));
     }
-    fn play(&mut self, order: Order, call: &str, _: &Treatment) {
-        self.told.push(format!("play {} {call}", order.0));
+    fn play(&mut self, order: Order, call: &str, treatment: &Treatment) {
+        let what = match treatment {
+            Treatment::Application { source, .. } => format!(" {source}"),
+            Treatment::Collect { .. } => " collect".to_owned(),
+            Treatment::Sound { .. } | Treatment::Announcement { .. } => String::new(),
+        };
+        self.told.push(format!("play {} {call}{what}", order.0));
     }
     fn stop(&mut self, order: Order) {
         self.told.push(format!("stop {}", order.0));
@@ -93,6 +116,16 @@ impl Switch for World {
         self.told.push(format!("release {} {call} {}", order.0, device.unwrap_or("all")));
     }
     fn user_data(&mut self, _: &str, _: &Data) {}
+}
+
+impl Web for World {
+    fn fetch(&mut self, order: Order, request: &Fetch) {
+        self.told.push(format!("fetch {}", order.0));
+        self.asked.push(request.clone());
+    }
+    fn give_up(&mut self, order: Order) {
+        self.told.push(format!("give up {}", order.0));
+    }
 }
 
 /// A host.
@@ -157,11 +190,24 @@ impl Host {
         attributes: &[(&'static str, Data)],
         children: Vec<ActionElement>,
     ) -> Answer {
+        let (_, name) = what.split_once(':').expect("module:name");
+        let attributes = attributes.to_vec();
+        let element = ActionElement { attributes, children, ..element(name, Vec::new()) };
+        self.act_as(session, what, id, element)
+    }
+
+    /// An action that is described as a whole.
+    pub(crate) fn act_as(
+        &mut self,
+        session: &str,
+        what: &str,
+        id: &str,
+        element: ActionElement,
+    ) -> Answer {
         let (module, name) = what.split_once(':').expect("module:name");
         let module = scxml_schema::modules::module(module).expect("a module");
         let name = module.element(name).expect("an action").name;
-        let attributes = attributes.to_vec();
-        let element = ActionElement { name, attributes, children, ..ActionElement::default() };
+        let element = ActionElement { name, ..element };
         let action = Action { module: module.name, name, requestid: id.into(), element };
         self.modules.action(session, action, &mut self.world)
     }
@@ -223,10 +269,9 @@ impl Host {
 type Attributes = Vec<(&'static str, Data)>;
 
 /// An element with children that have attributes only.
-pub(crate) fn element(
-    name: &'static str,
-    children: Vec<(&'static str, Attributes)>,
-) -> ActionElement {
+pub(crate) fn element(name: &str, children: Vec<(&'static str, Attributes)>) -> ActionElement {
+    let names = scxml_schema::modules::MODULES.iter().flat_map(|m| m.elements).map(|e| e.name);
+    let name = names.into_iter().find(|known| *known == name).expect("an element");
     let child = |(name, attributes)| ActionElement { name, attributes, ..ActionElement::default() };
     ActionElement {
         name,

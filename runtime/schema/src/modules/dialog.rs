@@ -26,7 +26,9 @@ const INTERACTIONID: Attribute =
     Attribute::string("interactionid", "the interaction to treat").default("the main interaction");
 const LANGUAGE: Attribute = Attribute::string("language", "the language, such as 'English (US)'");
 const DEVICE: Attribute =
-    Attribute::string("device", "the number that plays it").unsupported().inferred();
+    Attribute::string("device", "the number that plays it, at which the interaction must be")
+        .default("where the interaction is")
+        .inferred();
 const HINTS: Attribute = Attribute::object("hints", "reserved").without_effect("it is reserved");
 
 /// Kinds of sound; the guides at hand confirm music, the rest is Composer's wording in both spellings.
@@ -82,7 +84,8 @@ const ELEMENTS: &[Element] = &[
         &[REQUESTID, INTERACTIONID, LANGUAGE, DEVICE, HINTS],
         &Results::new("dialog.collect.done", DIGITS, "error.dialog.collect").codes(CODES),
     )
-    .children(&[Child::any("dialog", "prompts"), Child::between("dialog", "input", 1, 1)]),
+    .children(&[Child::any("dialog", "prompts"), Child::between("dialog", "input", 1, 1)])
+    .supported(),
     Element::action(
         "playandcollect",
         "plays announcements, then collects digits",
@@ -90,7 +93,8 @@ const ELEMENTS: &[Element] = &[
         &Results::new("dialog.playandcollect.done", DIGITS, "error.dialog.playandcollect")
             .codes(CODES),
     )
-    .children(&[Child::from("dialog", "prompts", 1), Child::between("dialog", "input", 1, 1)]),
+    .children(&[Child::from("dialog", "prompts", 1), Child::between("dialog", "input", 1, 1)])
+    .supported(),
     Element::action(
         "playandverify",
         "plays announcements, then collects digits and compares them",
@@ -106,7 +110,7 @@ const ELEMENTS: &[Element] = &[
             REQUESTID,
             INTERACTIONID,
             Attribute::string("type", "the kind of application, such as 'applid'"),
-            Attribute::string("src", "the application").recalled(),
+            Attribute::string("src", "the application").default("the parameter APP_URI").recalled(),
             LANGUAGE,
             DEVICE,
             HINTS,
@@ -115,7 +119,8 @@ const ELEMENTS: &[Element] = &[
             &[Event::new("dialog.start.requestid", &[REQUEST], "the application is being started")],
         ),
     )
-    .params(),
+    .params()
+    .supported(),
     Element::action(
         "stop",
         "ends a treatment",
@@ -178,7 +183,8 @@ const ELEMENTS: &[Element] = &[
         Child::any("dialog", "start"),
         Child::any("dialog", "pause"),
         Child::any("dialog", "remote"),
-    ]),
+    ])
+    .supported(),
     Element::parameter(
         "prompts",
         "a set of prompts",
@@ -205,18 +211,25 @@ const ELEMENTS: &[Element] = &[
     )
     .one_of(&["intid", "number", "userannid", "text"])
     .supported(),
-    Element::parameter("input", "the digits to collect", INPUT),
+    Element::parameter("input", "the digits to collect", INPUT).supported(),
 ];
 
 const INPUT: &[Attribute] = &[
-    Attribute::number("max_digits", "how many digits"),
-    Attribute::string("abort_digits", "keys that give up"),
+    Attribute::number("max_digits", "how many digits").default("31"),
+    Attribute::string("abort_digits", "keys that give up: the request has failed, as cancelled"),
     Attribute::string("term_digits", "keys that finish"),
     Attribute::string("ignore_digits", "keys that count as not pressed"),
     Attribute::string("backspace_digits", "keys that drop the previous digit").inferred(),
     Attribute::string("reset_digits", "keys that drop all digits").inferred(),
-    Attribute::number("start_timeout", "seconds to the first digit"),
-    Attribute::number("digit_timeout", "seconds between digits"),
-    Attribute::number("total_timeout", "seconds for all of it").default("no limit"),
-    Attribute::boolean("clear", "whether to drop digits that were pressed before"),
+    Attribute::number("start_timeout", "seconds from the end of the prompts to the first digit")
+        .default("no limit")
+        .inferred(),
+    Attribute::number("digit_timeout", "seconds between digits; what there is then is the input")
+        .default("no limit")
+        .inferred(),
+    Attribute::number("total_timeout", "seconds for all of it, from the end of the prompts")
+        .default("no limit, and so is 0"),
+    Attribute::boolean("clear", "whether to drop digits that were pressed before")
+        .default("false")
+        .inferred(),
 ];

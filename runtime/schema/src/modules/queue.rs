@@ -35,8 +35,25 @@ const TARGET_TYPES: &[&str] = &[
     "routepoint",
     "label",
 ];
-const TARGET_TYPES_TO_COME: &[&str] =
-    &["queue", "dn", "skill", "campaigngroup", "routepoint", "label"];
+const TARGET_TYPES_TO_COME: &[&str] = &["queue", "dn", "campaigngroup", "routepoint", "label"];
+
+/// Statistics that order targets: those that the guides' samples name, and those of which it is known that they are
+/// there without a subscription.
+const STATISTICS: &[&str] = &[
+    "none",
+    "StatTimeInReadyState",
+    "StatAgentsAvailable",
+    "StatAgentsTotal",
+    "StatAgentsBusy",
+    "StatCallsAnswered",
+    "StatCallsCompleted",
+    "StatCallsInQueue",
+    "StatExpectedWaitingTime",
+    "StatLoadBalance",
+    "StatAgentsInQueueLogin",
+    "StatAgentsInQueueReady",
+];
+const STATISTICS_TO_COME: &[&str] = STATISTICS.split_at(2).1;
 
 /// Values of `error`; the guides at hand do not list any.
 const CODES: &[&str] =
@@ -112,8 +129,8 @@ const ELEMENTS: &[Element] = &[
                 .default("that of targets")
                 .without(TARGET_TYPES_TO_COME),
             Attribute::string("statserver", "its Stat Server").default("that of targets"),
-            Attribute::number("weight", "its share, for ordertype percentage").unsupported(),
-            Attribute::string("skillexpr", "the skills it needs").unsupported(),
+            Attribute::number("weight", "its share, for ordertype percentage").default("1"),
+            Attribute::string("skillexpr", "the skills it needs, for type skill"),
             Attribute::string("threshold", "when it may be used").unsupported(),
         ],
     )
@@ -121,7 +138,11 @@ const ELEMENTS: &[Element] = &[
     Element::parameter(
         "targetid",
         "targets as one string",
-        &[Attribute::string("expr", "`name@statserver.type`, separated by commas").required()],
+        &[Attribute::string(
+            "expr",
+            "`[weight]name@statserver.type` or `[weight]?group:skills@statserver.GA`, separated by commas",
+        )
+        .required()],
     )
     .supported(),
     Element::parameter("activity", "an activity of Workforce Management", &[]),
@@ -132,13 +153,16 @@ const SUBMIT: &[Attribute] = &[
     REQUESTID,
     Attribute::string("queue", "the virtual queue").default("none"),
     Attribute::number("priority", "interactions of higher priority go first").default("0"),
-    Attribute::string("ordertype", "how targets are ordered")
-        .default("any")
-        .values(&["max", "min", "any", "percentage"])
-        .without(&["max", "min", "percentage"]),
-    Attribute::string("orderstat", "the statistic that orders targets")
+    Attribute::string("ordertype", "how targets are ordered").default("any").values(&[
+        "max",
+        "min",
+        "any",
+        "percentage",
+    ]),
+    Attribute::string("orderstat", "the statistic that orders targets, for max and min")
         .default("none")
-        .unsupported(),
+        .values(STATISTICS)
+        .without(STATISTICS_TO_COME),
     INTERACTIONID,
     Attribute::number("timeout", "seconds to find a target").default("no limit"),
     Attribute::boolean("clearontimeout", "whether the targets are withdrawn at the timeout")

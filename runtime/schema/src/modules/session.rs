@@ -49,7 +49,10 @@ const ELEMENTS: &[Element] = &[
     )
     .params()
     .supported(),
-    Element::action("fetch", "gets data from a server", FETCH, &FETCHED).params().content(),
+    Element::action("fetch", "gets data from a server", FETCH, &FETCHED)
+        .params()
+        .content()
+        .supported(),
     Element::action(
         "terminate",
         "ends a session",
@@ -74,23 +77,37 @@ const FETCH: &[Attribute] = &[
     Attribute::string("srcexpr", "what to get").required(),
     Attribute::string("method", "how")
         .default("get")
-        .values(&["get", "post", "put", "delete", "esp", "urs"]),
-    Attribute::string("type", "the expected media type"),
+        .values(&["get", "post", "put", "delete", "esp", "urs"])
+        .without(&["esp", "urs"]),
+    Attribute::string("type", "the expected media type; another one is an error"),
     Attribute::new("namelist", Kind::Namelist, "variables to send").recalled(),
-    Attribute::number("timeout", "seconds"),
-    Attribute::string("enctype", "the encoding of the body")
-        .default("application/x-www-form-urlencoded"),
-    Attribute::string("authtype", "the kind of authentication").recalled(),
-    Attribute::string("username", "the user").recalled(),
-    Attribute::string("password", "the password").recalled(),
-    Attribute::object("headers", "names and values of headers"),
-    Attribute::number("maxage", "the greatest age of a cached answer, in seconds"),
-    Attribute::number("maxstale", "for how many seconds an expired answer may be used"),
-    Attribute::boolean("gdelivery", "whether delivery is guaranteed").default("false"),
-    Attribute::number("gd_retries", "how often to try again"),
-    Attribute::number("gd_retry_interval", "seconds between"),
+    Attribute::number("timeout", "seconds until it has failed").default("no limit").inferred(),
+    Attribute::string(
+        "enctype",
+        "how a body holds the parameters: as a form, or as an object when it is application/json",
+    )
+    .default(FORM),
+    Attribute::string("authtype", "the kind of authentication")
+        .default("none")
+        .values(&["none", "anonymous", "basic"])
+        .recalled(),
+    Attribute::string("username", "the user, for authtype basic").recalled(),
+    Attribute::string("password", "the password, for authtype basic").recalled(),
+    Attribute::object("headers", "names and values of headers").inferred(),
+    Attribute::number("maxage", "the greatest age of a cached answer, in seconds").recalled(),
+    Attribute::number("maxstale", "for how many seconds an expired answer may be used").recalled(),
+    Attribute::boolean("gdelivery", "whether it is tried again when it fails")
+        .default("false")
+        .inferred(),
+    Attribute::number("gd_retries", "how often it is tried again, with gdelivery")
+        .default("0")
+        .inferred(),
+    Attribute::number("gd_retry_interval", "seconds between the tries").default("0").inferred(),
     HINTS,
 ];
+
+/// The media type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 static FETCHED: Results = Results::new(
     "session.fetch.done",

@@ -74,6 +74,7 @@ impl Floor {
             state: AgentState::LoggedOut,
             place: Some(place),
             skills: agent.skills.clone(),
+            ready_since: None,
         };
         let own = agent_state(agent.state);
         let now = AgentNow {
@@ -95,6 +96,7 @@ impl Floor {
             state: AgentState::LoggedOut,
             place: Some(place.to_owned()),
             skills: Vec::new(),
+            ready_since: None,
         };
         let taken = found.agent.is_some();
         let device = found.devices.first().and_then(|dn| self.devices.get(&dn.number));

@@ -3,6 +3,7 @@
 use scxml_diagnostic::{Diagnostic, Span};
 
 use super::reader::{Name, Reader, Table};
+use super::services::{self, Service};
 
 /// Everybody and everything in the contact centre, each list in the order of the file.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Centre {
     pub media: Vec<Media>,
     /// Recorded announcements; the name is the integer id.
     pub announcements: Vec<Media>,
+    /// Servers that strategies fetch from.
+    pub services: Vec<Service>,
 }
 
 /// A person who takes calls.
@@ -169,6 +172,7 @@ pub(super) fn read(table: &Table<'_>, reader: &mut Reader) -> Centre {
         }),
         media: each(table, "media", reader, media),
         announcements: each(table, "announcements", reader, media),
+        services: each(table, "services", reader, services::service),
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Centre, Scenario, Zone, calendar, centre, expect, timeline};
 const DEFAULT_START: f64 = 1_767_603_600_000.0;
 const DEFAULT_LIMIT: f64 = 24.0 * 3_600_000.0;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "start",
     "zone",
     "seed",
@@ -26,6 +26,7 @@ const KEYS: [&str; 16] = [
     "placegroups",
     "media",
     "announcements",
+    "services",
     "timeline",
     "expect",
 ];

@@ -4,6 +4,7 @@ use scxml_modules::{
     Call, CallState, Fault, MergeKind, Notice, Order, Party, PartyState, Treatment,
 };
 
+use super::digits::Collecting;
 use super::{Wake, World};
 use crate::clock::Due;
 use crate::scenario::{DnKind, Reaction};
@@ -17,6 +18,8 @@ pub(crate) struct CallNow {
     pub(super) playing: Option<Playing>,
     /// When somebody picks up.
     pub(super) pick_up: Option<Due>,
+    /// Keys that the caller has pressed and nobody has asked for yet.
+    pub(super) kept: String,
     parties_so_far: usize,
 }
 
@@ -28,12 +31,14 @@ pub(crate) struct Playing {
     pub(super) since: f64,
     /// When it comes to its end; nothing when it plays until it is stopped.
     pub(super) end: Option<Due>,
+    /// The digits, when it asks for some and its announcements are over.
+    pub(super) collecting: Option<Collecting>,
 }
 
 impl CallNow {
     pub(super) fn new(call: Call) -> Self {
         let parties_so_far = call.parties.len();
-        Self { call, playing: None, pick_up: None, parties_so_far }
+        Self { call, playing: None, pick_up: None, kept: String::new(), parties_so_far }
     }
 
     /// The party at a device.
@@ -198,9 +203,7 @@ impl World {
 
     /// A treatment ends because of what happened to its call.
     pub(super) fn end_treatment(&mut self, playing: Playing, state: CallState) {
-        if let Some(due) = playing.end {
-            self.timers.cancel(due);
-        }
+        self.forget_timers(&playing);
         self.treated.remove(&playing.order);
         self.notice(Notice::Failed { order: playing.order, fault: Fault::InvalidState(state) });
     }

@@ -18,6 +18,7 @@ impl Strangers {
             state: AgentState::LoggedOut,
             place: None,
             skills: Vec::new(),
+            ready_since: None,
         };
         Self { agent, place: Place { name: String::new(), devices: Vec::new(), agent: None } }
     }
@@ -30,6 +31,10 @@ impl Directory for World {
 
     fn place(&self, name: &str) -> Option<&Place> {
         self.floor.place(name).or(self.strangers.as_ref().map(|strangers| &strangers.place))
+    }
+
+    fn agents(&self) -> Vec<&str> {
+        self.floor.agents()
     }
 
     fn agent_group(&self, name: &str) -> Option<&[String]> {

@@ -1,6 +1,6 @@
 //! What the timeline of a scenario does to the contact centre.
 
-use scxml_modules::{Call, CallKind, MergeKind, Notice, Party, PartyState, Treatment};
+use scxml_modules::{Call, CallKind, MergeKind, Notice, Party, PartyState};
 use scxml_runtime::{Data, Event};
 
 use super::calls::CallNow;
@@ -33,6 +33,11 @@ impl World {
                 self.played(order, &call);
             }
             Wake::Key { call, key } => self.key(&call, key),
+            Wake::NoKey { order, call } => {
+                let call = self.now_part_of(call);
+                self.input_over(order, &call);
+            }
+            Wake::Reply { order, reply } => self.reply(order, reply),
             Wake::WrapUp { agent } => {
                 self.floor.refresh(&agent, self.now);
                 self.notice(Notice::AgentChanged { agent });
@@ -278,43 +283,5 @@ impl World {
         let now = if missing { "can no longer be played" } else { "can be played again" };
         self.tell(format!("{what} {name} {now}"));
         self.check_treatments();
-    }
-
-    fn played(&mut self, order: scxml_modules::Order, call: &str) {
-        let Some(found) = self.calls.get_mut(call) else { return };
-        if found.playing.take_if(|playing| playing.order == order).is_some() {
-            self.treated.remove(&order);
-            self.notice(Notice::Done { order });
-        }
-    }
-
-    /// A key ends an announcement that may be interrupted.
-    fn key(&mut self, call: &str, key: char) {
-        self.tell(format!("the caller of `{call}` presses {key}"));
-        let Some(playing) = self.calls.get(call).and_then(|call| call.playing.as_ref()) else {
-            return;
-        };
-        let Treatment::Announcement { prompts, .. } = &playing.treatment else { return };
-        let (order, mut elapsed) = (playing.order, self.now - playing.since);
-        for prompt in prompts {
-            let one = Treatment::Announcement { prompts: vec![prompt.clone()], language: None };
-            let length = self.length(&one).ok().flatten().unwrap_or(0.0);
-            if elapsed < length {
-                if prompt.interrupt {
-                    self.interrupt(order, call);
-                }
-                return;
-            }
-            elapsed -= length;
-        }
-    }
-
-    fn interrupt(&mut self, order: scxml_modules::Order, call: &str) {
-        let playing = self.calls.get_mut(call).and_then(|call| call.playing.take());
-        if let Some(due) = playing.and_then(|playing| playing.end) {
-            self.timers.cancel(due);
-        }
-        self.treated.remove(&order);
-        self.notice(Notice::Done { order });
     }
 }

@@ -45,17 +45,24 @@ impl World {
                     Ok(None)
                 }
             }
-            Treatment::Announcement { prompts, .. } => {
+            Treatment::Announcement { prompts, .. } | Treatment::Collect { prompts, .. } => {
                 let mut total = 0.0;
                 for prompt in prompts {
                     total += self.prompt_length(prompt)?;
                 }
                 Ok(Some(total))
             }
+            Treatment::Application { source, .. } => {
+                let found = self.media.iter().find(|media| media.name.text == *source);
+                match found {
+                    Some(media) if media.missing => Err(source.clone()),
+                    found => Ok(found.and_then(|media| media.duration)),
+                }
+            }
         }
     }
 
-    fn prompt_length(&self, prompt: &Prompt) -> Result<f64, String> {
+    pub(super) fn prompt_length(&self, prompt: &Prompt) -> Result<f64, String> {
         let find =
             |list: &[Media], name: &str| list.iter().find(|media| media.name.text == name).cloned();
         let (name, found) = match &prompt.speech {
@@ -87,9 +94,7 @@ impl World {
             else {
                 continue;
             };
-            if let Some(due) = playing.end {
-                self.timers.cancel(due);
-            }
+            self.forget_timers(&playing);
             self.tell(format!("{missing} cannot be played any more"));
             self.failed(playing.order, Fault::Remote(format!("`{missing}` cannot be played")));
         }
@@ -137,8 +142,16 @@ impl Switch for World {
         let wake = Wake::Played { order, call: call.to_owned() };
         let end = length.map(|length| self.after(length, wake));
         self.treated.insert(order, call.to_owned());
-        let playing = Playing { order, treatment: treatment.clone(), since: self.now, end };
-        let before = self.calls.get_mut(call).and_then(|call| call.playing.replace(playing));
+        let (treatment, since) = (treatment.clone(), self.now);
+        let clear = matches!(&treatment, Treatment::Collect { input, .. } if input.clear);
+        let playing = Playing { order, treatment, since, end, collecting: None };
+        let found = self.calls.get_mut(call);
+        let before = found.and_then(|call| {
+            if clear {
+                call.kept.clear();
+            }
+            call.playing.replace(playing)
+        });
         if let Some(before) = before {
             self.end_treatment(before, CallState::Treating);
         }
@@ -149,12 +162,13 @@ impl Switch for World {
         let found = call.and_then(|call| self.calls.get_mut(&call));
         if let Some(found) = found
             && let Some(playing) = found.playing.take_if(|playing| playing.order == order)
-            && let Some(due) = playing.end
         {
-            self.timers.cancel(due);
+            self.forget_timers(&playing);
         }
         self.notices.retain(|notice| match notice {
-            Notice::Done { order: other } | Notice::Failed { order: other, .. } => *other != order,
+            Notice::Done { order: other }
+            | Notice::Collected { order: other, .. }
+            | Notice::Failed { order: other, .. } => *other != order,
             _ => true,
         });
     }
