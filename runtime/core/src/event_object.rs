@@ -28,13 +28,17 @@ pub(crate) fn event(cx: &mut Cx<'_>) -> Option<Value> {
 /// A ReferenceError before the first event.
 pub fn event_data(cx: &mut Cx<'_>) -> R<Value> {
     if cx.machine.event_object.is_hole() && cx.machine.has_event {
-        return Ok(data(cx));
+        return Ok(match cx.machine.event.payload {
+            Payload::Value => cx.machine.event.value,
+            _ => data(cx),
+        });
     }
     let event = system(System::Event, cx)?;
     get(event, names::DATA, cx)
 }
 
 /// What the event in hand carries, made when it is first asked for.
+#[inline(never)]
 fn data(cx: &mut Cx<'_>) -> Value {
     let value = match cx.machine.event.payload {
         Payload::Value => return cx.machine.event.value,

@@ -234,8 +234,32 @@ fn call_host(path: &'static str, arguments: &[Value], cx: &mut Cx<'_>) -> R<Valu
 /// # Errors
 /// As [`call`].
 pub fn call_method(object: Value, atom: u32, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    if let Some(builtin) = builtin_method(object, atom, cx) {
+        guard(cx)?;
+        return crate::builtins::call(builtin, object, arguments, cx);
+    }
     let method = get(object, atom, cx)?;
     call_named(method, object, atom, arguments, cx)
+}
+
+/// The method that an array or a string inherits, while no script has written to a built-in.
+fn builtin_method(object: Value, atom: u32, cx: &Cx<'_>) -> Option<u32> {
+    let realm = &cx.machine.realm;
+    if realm.heap.as_ref().is_some_and(|heap| !heap.changed_builtins.is_empty()) {
+        return None;
+    }
+    let owner = match object.kind() {
+        Kind::Atom(_) | Kind::String(_) => builtins::STRING_PROTOTYPE,
+        Kind::Object(handle) => {
+            let object = realm.heap().object(handle);
+            let is_plain = matches!(object.class, Class::Array(_))
+                && object.prototype == Value::builtin(builtins::ARRAY_PROTOTYPE)
+                && object.properties.is_empty();
+            is_plain.then_some(builtins::ARRAY_PROTOTYPE)?
+        }
+        _ => return None,
+    };
+    statics::method(owner, atom)
 }
 
 /// `name(…)`, or `object.name(…)` when the method was looked up before: the name is for the message.

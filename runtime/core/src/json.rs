@@ -5,7 +5,7 @@ mod grammar;
 mod parse;
 mod stringify;
 
-pub(crate) use document::Node;
 pub use document::{Json, JsonError};
+pub(crate) use document::{Node, Piece};
 pub(crate) use parse::parse;
 pub(crate) use stringify::stringify;

@@ -24,6 +24,7 @@ use crate::value::{Kind, R};
 pub fn add(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
     match (a.as_number(), b.as_number()) {
         (Some(a), Some(b)) => Ok(Value::number(a + b)),
+        _ if a.is_string() && b.is_string() => concatenate(a, b, cx),
         _ => add_slowly(a, b, cx),
     }
 }
@@ -176,6 +177,7 @@ pub fn strict_eq(a: Value, b: Value, cx: &mut Cx<'_>) -> bool {
 pub fn eq(a: Value, b: Value, cx: &mut Cx<'_>) -> R<bool> {
     match (a.as_number(), b.as_number()) {
         (Some(a), Some(b)) => Ok(a == b),
+        _ if a.is_string() && b.is_string() => Ok(same_string(a, b, cx)),
         _ => eq_slowly(a, b, cx),
     }
 }

@@ -41,14 +41,13 @@ fn no_members(object: Value, verb: &str, key: &str, cx: &mut Cx<'_>) -> Thrown {
     type_error(&format!("Cannot {verb} properties of {object} ({ending} '{key}')"), cx)
 }
 
-/// `object.name`
+/// `object.name`, where the name is no index.
 ///
 /// # Errors
 /// A TypeError when `object` is `undefined` or `null`; what a getter throws.
 #[inline]
 pub fn get(object: Value, atom: u32, cx: &mut Cx<'_>) -> R<Value> {
-    let key = cx.machine.realm.atom_key(atom);
-    get_key(object, key, cx)
+    get_key(object, Key::name(atom), cx)
 }
 
 /// `object[key]`
@@ -70,23 +69,31 @@ pub fn get_index(object: Value, key: Value, cx: &mut Cx<'_>) -> R<Value> {
 /// `object[[Get]](key)`
 pub(crate) fn get_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Value> {
     if let Some(handle) = object.as_object() {
-        let object = cx.machine.realm.heap().object(handle);
-        if let (Class::Array(elements), Some(index)) = (&object.class, key.as_index())
-            && let Some(value) = elements.get(index)
-        {
-            return Ok(value);
-        }
-        if let Some(property) = object.properties.get(key)
+        let found = cx.machine.realm.heap().object(handle);
+        if let Some(property) = found.properties.get(key)
             && !property.flags.is_accessor()
         {
             return Ok(property.value);
         }
-        if let Class::Unread(_) = object.class
-            && let Glance::Value(value) = cx.machine.realm.glance(handle, key)
-        {
-            return Ok(value);
+        match &found.class {
+            Class::Array(elements) => {
+                if let Some(value) = key.as_index().and_then(|index| elements.get(index)) {
+                    return Ok(value);
+                }
+            }
+            Class::Unread(_) => {
+                if let Glance::Value(value) = cx.machine.realm.glance(handle, key) {
+                    return Ok(value);
+                }
+            }
+            _ => {}
         }
     }
+    get_slowly(object, key, cx)
+}
+
+#[inline(never)]
+fn get_slowly(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Value> {
     match find(object, key, cx)? {
         Some(property) => value_of(property, object, cx),
         None => Ok(Value::UNDEFINED),
@@ -177,13 +184,12 @@ pub(crate) fn is_array(value: Value, cx: &Cx<'_>) -> bool {
     matches!(class, Some(Class::Array(_))) || value == Value::builtin(builtins::ARRAY_PROTOTYPE)
 }
 
-/// `delete object.name`
+/// `delete object.name`, where the name is no index.
 ///
 /// # Errors
 /// A TypeError when `object` is `undefined`, `null` or read-only.
 pub fn delete(object: Value, atom: u32, cx: &mut Cx<'_>) -> R<bool> {
-    let key = cx.machine.realm.atom_key(atom);
-    delete_key(object, key, cx)
+    delete_key(object, Key::name(atom), cx)
 }
 
 /// `delete object[key]`

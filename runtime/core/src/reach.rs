@@ -190,8 +190,8 @@ impl Reached {
                 self.value(*get);
                 self.value(*set);
             }
+            Class::Unread(unread) => self.value(unread.made()),
             Class::Plain
-            | Class::Unread(_)
             | Class::Date(_)
             | Class::RegExp(_)
             | Class::Host(_)

@@ -57,8 +57,16 @@ impl Realm {
 
     #[inline]
     pub(crate) fn heap_mut(&mut self) -> &mut Heap {
-        let end = self.names.end();
-        self.heap.get_or_insert_with(|| Box::new(Heap::new(end)))
+        if self.heap.is_none() {
+            self.make_heap();
+        }
+        self.heap.as_deref_mut().expect("it was just made")
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_heap(&mut self) {
+        self.heap = Some(Box::new(Heap::new(self.names.end())));
     }
 
     /// What the heap takes, about.
@@ -155,10 +163,7 @@ impl Realm {
     }
 
     pub(crate) fn string_of_text(&mut self, text: Text) -> Value {
-        match text {
-            Text::Latin1(bytes) => self.heap_mut().strings.make_latin1(bytes),
-            Text::Wide(units) => self.heap_mut().strings.make_wide(units),
-        }
+        self.heap_mut().strings.of_text(text)
     }
 
     // Property names.

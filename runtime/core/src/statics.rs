@@ -15,10 +15,29 @@ fn row(number: u32) -> &'static Builtin {
     &BUILTINS[number as usize]
 }
 
-/// Owner, atom and number of every row that is here, sorted.
-fn members() -> &'static [(u32, u32, u32)] {
-    static MEMBERS: OnceLock<Vec<(u32, u32, u32)>> = OnceLock::new();
-    MEMBERS.get_or_init(|| {
+/// The rows that are members of others.
+struct Members {
+    /// Owner, atom and number of every row that is here, sorted.
+    sorted: Vec<(u32, u32, u32)>,
+    /// The same by hash of owner and atom, where there is a row; a power of two long, at most half full.
+    index: Vec<(u32, u32, u32)>,
+}
+
+impl Members {
+    fn new() -> Self {
+        let sorted = Self::sorted();
+        let mut index = vec![(builtins::NONE, 0, 0); (sorted.len() * 2).next_power_of_two()];
+        for member in &sorted {
+            let mut at = hash(member.0, member.1) & (index.len() - 1);
+            while index[at].0 != builtins::NONE {
+                at = (at + 1) & (index.len() - 1);
+            }
+            index[at] = *member;
+        }
+        Members { sorted, index }
+    }
+
+    fn sorted() -> Vec<(u32, u32, u32)> {
         let mut members: Vec<_> = (0..)
             .zip(BUILTINS)
             .zip(BUILTIN_ATOMS)
@@ -27,15 +46,33 @@ fn members() -> &'static [(u32, u32, u32)] {
             .collect();
         members.sort_unstable();
         members
-    })
+    }
+}
+
+fn members() -> &'static Members {
+    static MEMBERS: OnceLock<Members> = OnceLock::new();
+    MEMBERS.get_or_init(Members::new)
+}
+
+const fn hash(owner: u32, atom: u32) -> usize {
+    (owner.wrapping_mul(0x9E37_79B1) ^ atom.wrapping_mul(0x85EB_CA6B)) as usize >> 8
 }
 
 fn member(owner: u32, atom: u32) -> Option<u32> {
-    let members = members();
-    members
-        .binary_search_by_key(&(owner, atom), |member| (member.0, member.1))
-        .ok()
-        .map(|place| members[place].2)
+    let index = &members().index[..];
+    let mut at = hash(owner, atom) & (index.len() - 1);
+    loop {
+        match index[at] {
+            (builtins::NONE, ..) => return None,
+            (o, a, number) if o == owner && a == atom => return Some(number),
+            _ => at = (at + 1) & (index.len() - 1),
+        }
+    }
+}
+
+/// The built-in function that is a member of an object as it is before any script wrote to it.
+pub(crate) fn method(owner: u32, atom: u32) -> Option<u32> {
+    member(owner, atom).filter(|number| matches!(row(*number).kind, Row::Function(_)))
 }
 
 fn property(number: u32) -> Property {
@@ -124,8 +161,9 @@ pub(crate) fn own(number: u32, atom: u32) -> Option<Property> {
 
 /// All own properties of a built-in object as they are before any script wrote to it.
 pub(crate) fn all(number: u32) -> impl Iterator<Item = Property> {
-    let start = members().partition_point(|member| member.0 < number);
-    let members = members()[start..].iter().take_while(move |member| member.0 == number);
+    let members = &members().sorted;
+    let start = members.partition_point(|member| member.0 < number);
+    let members = members[start..].iter().take_while(move |member| member.0 == number);
     let implied = [names::LENGTH, names::NAME, names::CONSTRUCTOR];
     let implied = implied.into_iter().filter(move |atom| member(number, *atom).is_none());
     implied

@@ -67,6 +67,13 @@ impl Strings {
         }
     }
 
+    pub(crate) fn of_text(&mut self, text: Text) -> Value {
+        match text {
+            Text::Latin1(bytes) => self.make_latin1(bytes),
+            Text::Wide(units) => self.make_wide(units),
+        }
+    }
+
     /// The string, if it needs no buffer.
     fn in_place(&mut self, text: &[u8]) -> Option<Value> {
         match text {
@@ -183,6 +190,13 @@ impl Strings {
         names: &Names,
         length: usize,
     ) -> Value {
+        if length <= SHORT
+            && let (Some(Units::Latin1(a)), Some(Units::Latin1(b))) =
+                (self.flat(left, names), self.flat(right, names))
+        {
+            let short = Short::joined(a, b);
+            return self.add(Str::Short(short));
+        }
         let grown = match self.short_copy(right, names) {
             Some((bytes, count)) => self.append(left, Units::Latin1(&bytes[..count])),
             None => self.append_long(left, right, names),

@@ -3,18 +3,22 @@
 use scxml_schema::builtins;
 
 use crate::Value;
-use crate::json::{Json, Node};
+use crate::heap::Heap;
+use crate::json::{Json, Node, Piece};
 use crate::key::Key;
 use crate::objects::{Class, Elements, Flags};
 use crate::realm::Realm;
 use crate::snapshot::{Broken, Reader, Stored, Writer};
+use crate::strings::Units;
 use crate::value::Kind;
 
-/// An object of a JSON text, of which no member was made yet.
+/// An object of a JSON text, of which one member at most was made: an array or object must be the same one each time.
 #[derive(Debug)]
 pub(crate) struct Unread {
     json: Json,
     node: u32,
+    /// The node of the member that was made, and what was made of it; 0 and a hole before that.
+    made: (u32, Value),
 }
 
 impl Unread {
@@ -22,20 +26,34 @@ impl Unread {
     pub(crate) fn bytes(&self) -> usize {
         self.json.object(self.node).map_or(0, |(extent, _)| extent.bytes as usize)
     }
+
+    /// What was made of it.
+    pub(crate) fn made(&self) -> Value {
+        self.made.1
+    }
 }
 
-/// The text of the object.
+/// The text of the object, and the member that was made: how many values and names stand before it, and its value.
 impl Stored for Unread {
     fn write(&self, to: &mut Writer<'_>) {
         to.bytes(self.json.text_of(self.node).as_bytes());
+        self.made.0.saturating_sub(self.node).write(to);
+        self.made.1.write(to);
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
         let json = Json::read(from)?;
-        match json.object(0) {
-            Some(_) => Ok(Unread { json, node: 0 }),
-            None => Err(Broken("an object of a JSON text is none")),
+        let made = (u32::read(from)?, Value::read(from)?);
+        let Some((extent, _)) = json.object(0) else {
+            return Err(Broken("an object of a JSON text is none"));
+        };
+        let is_member = |node| json.members(0).any(|(_, value)| value == node);
+        match made {
+            (0, Value::HOLE) => {}
+            (node, value) if node < extent.next && value.is_object() && is_member(node) => {}
+            _ => return Err(Broken("what was made of a JSON text is not in it")),
         }
+        Ok(Unread { json, node: 0, made })
     }
 }
 
@@ -62,7 +80,8 @@ impl Realm {
             Node::Object(extent, _) => {
                 let heap = self.heap_mut();
                 heap.objects.bytes += extent.bytes as usize;
-                let class = Class::Unread(Unread { json: json.clone(), node });
+                let class =
+                    Class::Unread(Unread { json: json.clone(), node, made: (0, Value::HOLE) });
                 heap.add(Value::builtin(builtins::OBJECT_PROTOTYPE), class)
             }
             leaf => self.json_leaf(json, leaf),
@@ -74,15 +93,14 @@ impl Realm {
             Node::Word(boolean) => boolean.map_or(Value::NULL, Value::boolean),
             Node::Number(number) => Value::number(number),
             Node::String(piece) => match json.plain(piece) {
-                Some(text) => self.string(text),
+                Some(text) => self.string_like(Units::Latin1(text.as_bytes())),
                 None => self.string_of_text(json.coded(piece)),
             },
             Node::Name(..) | Node::Array(_) | Node::Object(..) => Value::UNDEFINED,
         }
     }
 
-    /// A member of an unread object, if it can be made without the others: nobody can tell two equal strings apart, but
-    /// an object must be the same one each time.
+    /// A member of an unread object, if it can be made without the others: nobody can tell two equal strings apart.
     #[inline(never)]
     pub(crate) fn glance(&mut self, handle: u32, key: Key) -> Glance {
         let Class::Unread(unread) = &self.heap().object(handle).class else {
@@ -97,12 +115,39 @@ impl Realm {
             return Glance::Absent;
         };
         match unread.json.node(member) {
-            Node::Array(_) | Node::Object(..) => Glance::Unclear,
-            leaf => {
-                let json = unread.json.clone();
-                Glance::Value(self.json_leaf(&json, leaf))
-            }
+            Node::Number(number) => Glance::Value(Value::number(number)),
+            Node::Word(boolean) => Glance::Value(boolean.map_or(Value::NULL, Value::boolean)),
+            Node::String(piece) => Glance::Value(self.glance_at_string(handle, piece)),
+            Node::Name(..) => Glance::Absent,
+            Node::Array(_) | Node::Object(..) => match unread.made {
+                (made, value) if made == member => Glance::Value(value),
+                (0, _) => Glance::Value(self.make_member(handle, member)),
+                _ => Glance::Unclear,
+            },
         }
+    }
+
+    fn glance_at_string(&mut self, handle: u32, piece: Piece) -> Value {
+        let Heap { strings, objects, .. } = self.heap_mut();
+        match &objects.objects.get(handle).class {
+            Class::Unread(unread) => match unread.json.plain(piece) {
+                Some(text) => strings.copy_latin1(text.as_bytes()),
+                None => strings.of_text(unread.json.coded(piece)),
+            },
+            _ => Value::UNDEFINED,
+        }
+    }
+
+    fn make_member(&mut self, handle: u32, member: u32) -> Value {
+        let Class::Unread(unread) = &self.heap().object(handle).class else {
+            return Value::UNDEFINED;
+        };
+        let json = unread.json.clone();
+        let value = self.json_value(&json, member);
+        if let Class::Unread(unread) = &mut self.heap_mut().object_mut(handle).class {
+            unread.made = (member, value);
+        }
+        value
     }
 
     /// Makes all members of an unread object; what is in them may stay unread.
@@ -112,7 +157,7 @@ impl Realm {
         if !matches!(class, Class::Unread(_)) {
             return;
         }
-        let Class::Unread(Unread { json, node }) = std::mem::take(class) else { return };
+        let Class::Unread(Unread { json, node, made }) = std::mem::take(class) else { return };
         for (name, value) in json.members(node) {
             let name = match json.plain(name) {
                 Some(text) => self.key_of(text),
@@ -121,7 +166,7 @@ impl Realm {
                     self.key(name)
                 }
             };
-            let value = self.json_value(&json, value);
+            let value = if value == made.0 { made.1 } else { self.json_value(&json, value) };
             self.heap_mut().objects.put(handle, name, Flags::PLAIN, value);
         }
     }

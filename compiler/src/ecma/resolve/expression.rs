@@ -61,7 +61,7 @@ impl Unit<'_> {
                 self.check_static(object, name);
                 self.member(object, name)
             }
-            es::ExprKind::Index(object, key) => match scopes::constant_name(key) {
+            es::ExprKind::Index(object, key) => match member_name(key) {
                 Some(name) => self.member(object, &name),
                 None => ExprKind::Index(self.boxed(object), self.boxed(key)),
             },
@@ -284,11 +284,21 @@ impl Unit<'_> {
     }
 
     fn index_target(&mut self, object: &es::Expr, key: &es::Expr) -> Target {
-        match scopes::constant_name(key) {
+        match member_name(key) {
             Some(name) => self.member_target(object, &name),
             None => Target::Index(self.expression(object), self.expression(key)),
         }
     }
+}
+
+/// The name in `o['name']`, which is not that of an element.
+fn member_name(key: &es::Expr) -> Option<es::Name> {
+    scopes::constant_name(key).filter(|name| !is_index(&name.text))
+}
+
+/// Whether a key may be an index, which is no name of a member for the runtime.
+pub(super) fn is_index(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 pub(super) fn target_name(target: &es::Target) -> Option<&str> {

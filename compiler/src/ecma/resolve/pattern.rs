@@ -3,6 +3,7 @@
 use scxml_diagnostic::Span;
 
 use super::Unit;
+use super::expression::is_index;
 use crate::code::{Declaration, Expr, ExprKind, Helper, LocalId, Stmt, StmtKind, Target, Type};
 use crate::ecma::resolve::places::Binding;
 use crate::ecma::scopes::Kind;
@@ -136,8 +137,13 @@ impl Unit<'_> {
             let part = match key {
                 Key::Name(key) => {
                     let key = self.atom(&String::from_utf16_lossy(key));
-                    taken.push(Expr { kind: ExprKind::String(key), ty: Type::String, span });
-                    ExprKind::Member(Box::new(object.clone()), key)
+                    let name = Expr { kind: ExprKind::String(key), ty: Type::String, span };
+                    taken.push(name.clone());
+                    if is_index(self.resolver.globals.text(key)) {
+                        ExprKind::Index(Box::new(object.clone()), Box::new(name))
+                    } else {
+                        ExprKind::Member(Box::new(object.clone()), key)
+                    }
                 }
                 Key::Computed(key) => {
                     let key = self.expression(key);

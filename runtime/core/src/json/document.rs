@@ -255,15 +255,16 @@ impl Json {
         name: Units<'_>,
         hash: u32,
     ) -> Option<u32> {
-        let mut next = first;
-        while next < object.next {
-            if let Node::Name(piece, known) = self.node(next)
-                && known == hash
-                && self.is(piece, name)
-            {
-                return Some(next + 1);
+        let nodes = &self.0.nodes[..object.next as usize];
+        let mut place = first as usize;
+        while let Some([Node::Name(piece, known), value]) = nodes.get(place..place + 2) {
+            if *known == hash && self.is(*piece, name) {
+                return Some(place as u32 + 1);
             }
-            next = self.after(next + 1);
+            place = match value {
+                Node::Array(extent) | Node::Object(extent, _) => extent.next as usize,
+                _ => place + 2,
+            };
         }
         None
     }
@@ -378,7 +379,7 @@ impl Sink for List<'_> {
             unescaped(raw.encode_utf16()).units().hash()
         };
         if let Some(open) = self.open.last_mut() {
-            let bit = 1 << (hash >> 26);
+            let bit = 1 << ((hash ^ hash >> 16) & 63);
             if open.names & bit != 0 && open.is_simple {
                 // Seldom more than another name with the same bit.
                 let known = self.nodes[open.node..].iter();

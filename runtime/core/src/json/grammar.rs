@@ -229,8 +229,11 @@ impl<U: Copy + Into<u16>> Reader<'_, U> {
         let start = self.place;
         let mut has_escapes = false;
         loop {
-            while matches!(self.peek(), Some(byte) if byte >= 0x20 && byte != b'"' && byte != b'\\')
-            {
+            while let Some(unit) = self.units.get(self.place) {
+                let unit: u16 = (*unit).into();
+                if unit < 0x20 || unit == u16::from(b'"') || unit == u16::from(b'\\') {
+                    break;
+                }
                 self.place += 1;
             }
             match self.peek() {

@@ -54,6 +54,22 @@ impl Elements {
             .then_some(&self.dense)
     }
 
+    /// Adds elements behind the last one of those that [`Elements::all`] gives.
+    pub(crate) fn push(&mut self, values: &[Value]) {
+        match values {
+            [value] => self.dense.push(*value),
+            values => self.dense.extend_from_slice(values),
+        }
+        self.length = self.dense.len() as u32;
+    }
+
+    /// Takes the last one of those that [`Elements::all`] gives, if it is there.
+    pub(crate) fn pop(&mut self) -> Option<Value> {
+        let last = self.dense.pop_if(|last| !last.is_hole())?;
+        self.length = self.dense.len() as u32;
+        Some(last)
+    }
+
     #[inline]
     pub(crate) fn get(&self, index: u32) -> Option<Value> {
         self.dense.get(index as usize).copied().filter(|value| !value.is_hole())

@@ -12,14 +12,13 @@ use crate::key::Key;
 use crate::objects::{Class, Flags};
 use crate::value::{Kind, R};
 
-/// `object.name = value`
+/// `object.name = value`, where the name is no index.
 ///
 /// # Errors
 /// A TypeError when `object` is `undefined`, `null` or part of `_genesys`; what a setter throws.
 #[inline]
 pub fn set(object: Value, atom: u32, value: Value, cx: &mut Cx<'_>) -> R<()> {
-    let key = cx.machine.realm.atom_key(atom);
-    set_key(object, key, value, cx)
+    set_key(object, Key::name(atom), value, cx)
 }
 
 /// `object[key] = value`
@@ -81,7 +80,8 @@ fn set_own_quickly(handle: u32, key: Key, value: Value, cx: &mut Cx<'_>) -> bool
     if object.read_only {
         return false;
     }
-    if let (Class::Array(elements), Some(index)) = (&mut object.class, key.as_index())
+    if let Some(index) = key.as_index()
+        && let Class::Array(elements) = &mut object.class
         && let Some(element) = elements.dense.get_mut(index as usize)
         && !element.is_hole()
     {

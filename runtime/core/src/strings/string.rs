@@ -46,8 +46,31 @@ pub(crate) struct Short {
 impl Short {
     pub(super) fn of(text: &[u8]) -> Option<Self> {
         let mut bytes = [0; SHORT];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
-        Some(Short { length: text.len() as u8, bytes })
+        let length = text.len();
+        match length {
+            // Two copies of fixed size, which may overlap, take no call.
+            8..=SHORT => {
+                *bytes.first_chunk_mut::<8>()? = *text.first_chunk()?;
+                *bytes[length - 8..].first_chunk_mut::<8>()? = *text.last_chunk()?;
+            }
+            4..8 => {
+                *bytes.first_chunk_mut::<4>()? = *text.first_chunk()?;
+                *bytes[length - 4..].first_chunk_mut::<4>()? = *text.last_chunk()?;
+            }
+            0..4 => bytes.iter_mut().zip(text).for_each(|(to, from)| *to = *from),
+            _ => return None,
+        }
+        Some(Short { length: length as u8, bytes })
+    }
+
+    /// Two texts one after the other that are short together.
+    pub(super) fn joined(left: &[u8], right: &[u8]) -> Self {
+        let mut bytes = [0; SHORT];
+        let length = left.len() + right.len();
+        for (to, from) in bytes.iter_mut().zip(left.iter().chain(right)) {
+            *to = *from;
+        }
+        Short { length: length as u8, bytes }
     }
 
     pub(super) fn units(&self) -> Units<'_> {

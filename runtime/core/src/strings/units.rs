@@ -51,8 +51,14 @@ impl<'a> Units<'a> {
 
     /// FNV-1a over the units, the same for both forms.
     pub(crate) fn hash(self) -> u32 {
-        self.iter()
-            .fold(0x811C_9DC5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
+        let step = |hash: u32, unit: u32| (hash ^ unit).wrapping_mul(0x0100_0193);
+        let start = 0x811C_9DC5;
+        match self {
+            Units::Latin1(bytes) => {
+                bytes.iter().fold(start, |hash, byte| step(hash, (*byte).into()))
+            }
+            Units::Wide(units) => units.iter().fold(start, |hash, unit| step(hash, (*unit).into())),
+        }
     }
 
     pub(crate) fn is_ascii(self) -> bool {

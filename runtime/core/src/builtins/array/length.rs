@@ -1,7 +1,7 @@
 //! What do the methods that add, remove and take out elements do? ECMA-262 5.1, 15.4.4.6 to 15.4.4.13.
 
 use super::list::{
-    element, elements_between, index, put, relative, replace_range, set_length, this_list,
+    element, elements_between, growing, index, put, relative, replace_range, set_length, this_list,
 };
 use crate::Cx;
 use crate::Value;
@@ -9,15 +9,19 @@ use crate::budget::{check_heap, tick};
 use crate::convert::to_integer;
 use crate::functions::argument;
 use crate::literals::new_array;
+use crate::objects::Elements;
 use crate::properties::get_index;
 use crate::value::R;
 
 pub(in crate::builtins) fn push(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
-    let (list, length) = this_list(this, cx)?;
-    if replace_range(list, length, 0, arguments, cx) {
+    if let Some(elements) = growing(this, cx) {
+        elements.push(arguments);
+        let length = elements.length();
+        cx.machine.realm.heap_mut().objects.bytes += size_of_val(arguments);
         check_heap(cx)?;
-        return Ok(Value::number(f64::from(length) + arguments.len() as f64));
+        return Ok(index(length));
     }
+    let (list, length) = this_list(this, cx)?;
     for (place, value) in (u64::from(length)..).zip(arguments) {
         put(list, place as f64, Some(*value), cx)?;
     }
@@ -28,6 +32,9 @@ pub(in crate::builtins) fn push(this: Value, arguments: &[Value], cx: &mut Cx<'_
 }
 
 pub(in crate::builtins) fn pop(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    if let Some(last) = growing(this, cx).and_then(Elements::pop) {
+        return Ok(last);
+    }
     let (list, length) = this_list(this, cx)?;
     let Some(last) = length.checked_sub(1) else {
         set_length(list, 0.0, cx)?;

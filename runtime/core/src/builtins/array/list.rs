@@ -70,6 +70,17 @@ pub(super) fn relative(value: Value, length: u32, default: u32, cx: &mut Cx<'_>)
     Ok(if place < 0.0 { (length + place).max(0.0) } else { place.min(length) } as u32)
 }
 
+/// The elements of an array that are all in a row, for a method that adds or removes some at the end.
+pub(super) fn growing<'c>(list: Value, cx: &'c mut Cx<'_>) -> Option<&'c mut Elements> {
+    let object = cx.machine.realm.heap_mut().object_mut(list.as_object()?);
+    match &mut object.class {
+        Class::Array(elements) if !object.read_only && !object.closed => {
+            elements.all().is_some().then_some(elements)
+        }
+        _ => None,
+    }
+}
+
 /// Replaces elements of an array that are all in a row; tells whether it was one.
 pub(super) fn replace_range(
     list: Value,
