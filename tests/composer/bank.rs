@@ -77,7 +77,7 @@ const ROUTES: [Route; 9] = [
         ..LIKE_A
     },
     // The call goes to the branch, which ends the ringing. So it is the trap of the description: an error that only
-    // one region takes ends the application. The route to its end is below, where nothing takes time.
+    // one region takes ends the application. The route to its end is in transfer.rs, where nothing takes time.
     Route {
         name: "C",
         profile: "[{ status = 500 }, { lost = true }, { type = 'text/html', body = '{}' }]",
@@ -150,6 +150,16 @@ fn the_large_application_takes_the_routes_of_its_description() {
         let report = play(|_| ());
         let timeline = report.timeline(false);
         assert_eq!(entered(&report), blocks(route.blocks), "{}\n{timeline}", route.name);
+        let mut logs = report.trace.iter().filter_map(|entry| match &entry.what {
+            Step::Log { text, .. } => text.split_once(" not taken by a diagram"),
+            _ => None,
+        });
+        assert_eq!(
+            logs.next().map(|(event, _)| event),
+            Some("interaction.added"),
+            "{}",
+            route.name
+        );
         let trace = report.trace_json();
         for text in route.says {
             assert!(trace.contains(text), "{}: {text}\n{timeline}", route.name);
@@ -170,10 +180,14 @@ fn scenario(route: &Route) -> String {
 
 /// The blocks and their parts that were entered.
 fn entered(report: &Report) -> Vec<String> {
-    let states = report.trace.iter().filter_map(|entry| match &entry.what {
+    blocks_of(report.trace.iter().filter_map(|entry| match &entry.what {
         Step::Enter(state) => Some(state.as_str()),
         _ => None,
-    });
+    }))
+}
+
+/// The blocks and their parts among states, without what all workflows begin with.
+pub(crate) fn blocks_of<'a>(states: impl Iterator<Item = &'a str>) -> Vec<String> {
     let blocks = states.filter_map(|state| {
         state.strip_prefix("MainWorkflow.").or_else(|| state.strip_prefix("SurveyWorkflow."))
     });
@@ -182,7 +196,7 @@ fn entered(report: &Report) -> Vec<String> {
 
 /// `tgtLoans(submit)` is the block, then the part of it that is called `_reserved_tgtLoans_submit`.
 /// What begins with an underscore stands for itself.
-fn blocks(listed: &str) -> Vec<String> {
+pub(crate) fn blocks(listed: &str) -> Vec<String> {
     let (mut all, mut of) = (Vec::new(), "");
     for word in BEGINNING.split_whitespace().chain(listed.split_whitespace()) {
         let (block, part) =

@@ -1,8 +1,8 @@
 //! What does a session do whose host answers every action at once? It is told in lines, as descriptions tell it.
 
 use scxml_runtime::{
-    Action, ActionElement, Answer, Data, Event, Outcome, Platform, Program, Session, Start, Step,
-    Trace,
+    Action, ActionElement, Answer, Data, Event, LogEntry, Outcome, Platform, Program, Session,
+    Start, Step, Trace,
 };
 use scxml_schema::modules;
 
@@ -16,30 +16,45 @@ pub(crate) struct Run {
 
 impl Run {
     /// A session that has started and rests.
-    pub(crate) fn new(program: &'static Program, watched: &[&'static str]) -> Self {
+    pub(crate) fn new(
+        program: &'static Program,
+        watched: &[&'static str],
+        parameters: &[(&str, Data)],
+        result: fn(&Action) -> Answered,
+    ) -> Self {
         let watched = watched.iter().map(|path| (*path, Data::Undefined)).collect();
-        let mut run = Self { session: Session::new(program), host: Host::default(), watched };
-        let start = Start { session_id: "S1".to_owned(), ..Start::default() };
+        let host = Host {
+            result,
+            seen: String::new(),
+            requests: Vec::new(),
+            answers: Vec::new(),
+            sequence: 0,
+        };
+        let mut run = Self { session: Session::new(program), host, watched };
+        let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let start = Start {
+            session_id: "S1".to_owned(),
+            parameters: parameters.collect(),
+            ..Start::default()
+        };
         let step = run.session.start(start, &mut run.host);
         run.after(step);
         run
     }
 
-    /// An event from outside, and everything that follows from it.
-    pub(crate) fn deliver(&mut self, event: Event) {
+    /// What is seen when this event comes from outside, and until nothing is left that could happen.
+    pub(crate) fn seen(mut self, event: Event) -> String {
         self.session.deliver(event);
         loop {
             let step = self.session.step(&mut self.host);
-            if !self.after(step) {
-                return;
+            if self.after(step) {
+                continue;
             }
+            match self.session.next_due() {
+                Some(due) => self.session.fire_due(due.at),
+                None => return self.host.seen,
+            };
         }
-    }
-
-    /// What was seen. Nothing may be left that could happen.
-    pub(crate) fn seen(self) -> String {
-        assert!(self.session.next_due().is_none(), "{:?}", self.session.next_due());
-        self.host.seen
     }
 
     /// Looks at the data, and passes on what the host has answered; says whether there is more to do.
@@ -67,9 +82,17 @@ impl Run {
     }
 }
 
-/// The host: each action succeeds at once.
-#[derive(Default)]
+/// How an action is answered at once.
+pub(crate) enum Answered {
+    /// By its event of success, with these properties.
+    Done(Vec<(&'static str, Data)>),
+    /// By its event of failure.
+    Failed,
+}
+
+/// The host.
 struct Host {
+    result: fn(&Action) -> Answered,
     seen: String,
     /// The ids of requests in the order of the actions; the first is told as `r1`.
     requests: Vec<String>,
@@ -114,7 +137,12 @@ impl Platform for Host {
         }
     }
 
+    fn log(&mut self, entry: LogEntry) {
+        self.tell("log", &entry.text);
+    }
+
     fn action(&mut self, action: Action) -> Answer {
+        let result = (self.result)(&action);
         let Action { module, name, requestid, element } = action;
         self.requests.push(requestid.clone());
         self.tell(
@@ -122,12 +150,20 @@ impl Platform for Host {
             &format!("{module}:{name} r{}{}", self.requests.len(), attributes(&element)),
         );
         let row = modules::module(module).and_then(|module| module.element(name));
-        let done = row.and_then(|row| row.results()?.done).expect("an action that is answered");
-        let data = [
+        let results = row.and_then(|row| row.results()).expect("an action that is answered");
+        let mut data = vec![
             ("requestid", Data::from(requestid)),
             ("interactionid", element.attribute("interactionid").cloned().unwrap_or_default()),
         ];
-        self.answers.push(Event::new(done).with_data(Data::object(data)));
+        let name = match result {
+            Answered::Done(properties) => {
+                data.extend(properties);
+                results.done
+            }
+            Answered::Failed => results.error,
+        };
+        let event = Event::new(name.expect("an event for it")).with_data(Data::object(data));
+        self.answers.push(event);
         Answer::Taken(Vec::new())
     }
 }

@@ -6,6 +6,7 @@
 mod bank;
 mod host;
 mod mini;
+mod transfer;
 
 include!(concat!(env!("OUT_DIR"), "/composer.rs"));
 

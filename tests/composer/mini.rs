@@ -2,7 +2,7 @@
 
 use scxml_runtime::{Data, Event};
 
-use crate::host::Run;
+use crate::host::{Answered, Run};
 
 /// The transitions, state by state in document order, and where they stand.
 const TRANSITIONS: [(&str, &str); 10] = [
@@ -85,10 +85,11 @@ end in _composer_global_exit
 #[test]
 fn the_small_application_runs_as_its_table_says() {
     let Some(program) = crate::application("mini") else { return };
-    let mut run = Run::new(program, &["deskPrefix", "deskNumber", "system.context"]);
+    let watched = ["deskPrefix", "deskNumber", "system.context"];
+    let run = Run::new(program, &watched, &[], |_| Answered::Done(Vec::new()));
     let data = Data::object([("interactionid", Data::from("ixn1"))]);
-    run.deliver(Event::new("interaction.added").with_data(data));
-    let seen: Vec<String> = run.seen().lines().map(placed).collect();
+    let seen = run.seen(Event::new("interaction.added").with_data(data));
+    let seen: Vec<String> = seen.lines().map(placed).collect();
     let rows = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     assert_eq!(seen, rows.collect::<Vec<_>>());
 }

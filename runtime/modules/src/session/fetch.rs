@@ -132,9 +132,15 @@ impl Modules {
     }
 }
 
+/// A server that always fails at once would otherwise be asked without end, and no time would pass.
+const MOST_RETRIES: f64 = 1000.0;
+
 fn read(request: Request, element: &ActionElement) -> Result<Pending, Bad> {
     let guaranteed = attributes::boolean(element, "gdelivery", false)?;
     let retries = attributes::number(element, "gd_retries")?.unwrap_or(0.0);
+    if !(0.0..=MOST_RETRIES).contains(&retries) {
+        return Err(attributes::bad(element, "gd_retries", &Data::Number(retries)));
+    }
     Ok(Pending {
         request,
         what: question::read(element)?,

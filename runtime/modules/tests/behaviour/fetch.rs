@@ -86,11 +86,12 @@ fn type_and_cache_and_login_are_part_of_the_request() {
 #[test]
 fn what_cannot_be_asked_is_an_error_and_nobody_is_asked() {
     let mut host = Host::with_call();
-    let wrong: [&[(&'static str, Data)]; 4] = [
+    let wrong: [&[(&'static str, Data)]; 5] = [
         &[("method", "post".into()), ("enctype", "text/xml".into())],
         &[("method", "urs".into())],
         &[("username", "u".into())],
         &[("headers", "x".into())],
+        &[("gd_retries", 1001.0.into())],
     ];
     for (i, attributes) in wrong.into_iter().enumerate() {
         let attributes = [&given(&[URL])[..], attributes].concat();

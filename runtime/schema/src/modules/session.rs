@@ -99,7 +99,7 @@ const FETCH: &[Attribute] = &[
     Attribute::boolean("gdelivery", "whether it is tried again when it fails")
         .default("false")
         .inferred(),
-    Attribute::number("gd_retries", "how often it is tried again, with gdelivery")
+    Attribute::number("gd_retries", "how often it is tried again, with gdelivery; at most 1000")
         .default("0")
         .inferred(),
     Attribute::number("gd_retry_interval", "seconds between the tries").default("0").inferred(),
