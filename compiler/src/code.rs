@@ -105,8 +105,38 @@ pub struct Slot {
     pub ty: Type,
     /// Whether it is bound from the start of the session to its end; of a [`Slot::function`], whenever it is called.
     pub bound: bool,
+    /// What keeps it from having a type, or from standing for a function.
+    pub why: Option<Why>,
     /// The function that it stands for, where nothing else is done with it than calling it by this name.
     pub function: Option<FunctionId>,
+}
+
+/// Why a name is dynamic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Where that comes from; [`Span::NOWHERE`] where it comes from outside of the document.
+    pub span: Span,
+    /// What it is.
+    pub reason: Reason,
+}
+
+/// What makes a name dynamic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Another place gives it the first of these types, this one the second.
+    Types(Type, Type),
+    /// What is put there can be of any type.
+    Value,
+    /// It may not be bound, or is bound by a name that is known at run time only.
+    Unbound,
+    /// Who starts the session can give it any value.
+    Given,
+    /// Nothing is put there.
+    Nothing,
+    /// Something can find it undefined, or does not find it.
+    Undefined,
+    /// It is a function, and something other than a call is done with it.
+    Function,
 }
 
 /// What is known about a value before it is computed.

@@ -16,8 +16,10 @@ mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use scxml_diagnostic::Span;
+
 use crate::chart::Chart;
-use crate::code::{FunctionId, Slot, SlotId, Type};
+use crate::code::{FunctionId, Reason, Slot, SlotId, Type, Why};
 
 use function::Called;
 
@@ -55,6 +57,7 @@ fn infer_one(chart: &mut Chart, given: &BTreeSet<String>) {
         slot.ty = fact.ty.unwrap_or(Type::Any);
         slot.bound = if fact.function.is_some() { fact.ready } else { fact.bound };
         slot.function = fact.function;
+        slot.why = fact.why.filter(|_| slot.ty == Type::Any && fact.function.is_none());
     }
     for (function, called) in chart.globals.functions.iter_mut().zip(&facts.functions) {
         function.direct = called.returned();
@@ -80,6 +83,8 @@ struct Facts {
     /// Whether bare names and data are members of two objects (ors) or of one.
     two_scopes: bool,
     changed: bool,
+    /// What is being looked at.
+    at: Span,
 }
 
 #[derive(Clone, Copy)]
@@ -92,6 +97,9 @@ struct Fact {
     function: Option<FunctionId>,
     /// Whether that is there before anything can call it.
     ready: bool,
+    why: Option<Why>,
+    /// Where it is declared or first used.
+    span: Span,
 }
 
 impl Facts {
@@ -113,6 +121,8 @@ impl Facts {
                 name: slot.name,
                 function: None,
                 ready: false,
+                span: slot.span,
+                why: is_given.then_some(Why { span: Span::NOWHERE, reason: Reason::Given }),
             }
         };
         let mut slots: Vec<Fact> = globals.slots.iter().enumerate().map(fact).collect();
@@ -132,6 +142,7 @@ impl Facts {
             data_slots: globals.data_slots as usize,
             two_scopes,
             changed: false,
+            at: Span::NOWHERE,
         }
     }
 
@@ -143,8 +154,22 @@ impl Facts {
         let fact = &mut self.slots[slot.index()];
         let joined = join(fact.ty, ty);
         self.changed |= joined != fact.ty;
+        if joined == Some(Type::Any) && fact.why.is_none() {
+            let reason = match (fact.ty, ty) {
+                (Some(old), Some(new)) if new != Type::Any => Reason::Types(old, new),
+                _ => Reason::Value,
+            };
+            fact.why = Some(Why { span: self.at, reason });
+        }
         fact.ty = joined;
         self.use_function(slot);
+    }
+
+    /// Something can look at the slot before anything is put there.
+    fn undefined(&mut self, slot: SlotId) {
+        let fact = &mut self.slots[slot.index()];
+        fact.why.get_or_insert(Why { span: fact.span, reason: Reason::Undefined });
+        self.write(slot, Some(Type::Any));
     }
 
     /// The slot may be unbound from now on.
@@ -152,6 +177,9 @@ impl Facts {
         let fact = &mut self.slots[slot.index()];
         self.changed |= fact.bound;
         fact.bound = false;
+        if fact.ty != Some(Type::Any) {
+            fact.why = Some(Why { span: self.at, reason: Reason::Unbound });
+        }
         self.write(slot, Some(Type::Any));
     }
 
@@ -178,6 +206,7 @@ impl Facts {
         let mut any = false;
         for fact in self.slots.iter_mut().filter(|fact| fact.ty.is_none()) {
             fact.ty = Some(Type::Any);
+            fact.why.get_or_insert(Why { span: Span::NOWHERE, reason: Reason::Nothing });
             any = true;
         }
         self.functions.iter_mut().fold(any, |any, called| called.settle() || any)

@@ -17,6 +17,7 @@ mod events;
 mod functions;
 mod lists;
 mod quiet;
+mod reasons;
 mod sites;
 mod sources;
 
@@ -59,6 +60,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
     let (events, event_parents) = events.finish();
     let quiet = sources::Chart { states: &states, transitions: &transitions };
     let reacting = quiet.sources(&candidates, &event_parents, &mut lists);
+    let dynamic = functions.reasons();
     Plan {
         module: names::snake(&chart.name),
         name: chart.declared_name.clone().unwrap_or_default(),
@@ -86,6 +88,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         invokes: functions.invokes,
         sites: functions.sites.finish(),
         xml: functions.xml,
+        dynamic,
         globals: functions.globals,
     }
 }

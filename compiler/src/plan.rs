@@ -73,6 +73,8 @@ pub struct Plan {
     pub xml: Vec<Xml>,
     /// Slots, functions and constant strings.
     pub globals: code::Globals,
+    /// For each slot, why it has no type, for people.
+    pub dynamic: Vec<Option<String>>,
 }
 
 /// A state.

@@ -49,7 +49,7 @@ impl Plan {
     fn types(&self, out: &mut Outline) {
         let name = |ty: Type| format!("{ty:?}").to_lowercase();
         let globals = &self.globals;
-        for slot in &globals.slots {
+        for (slot, why) in globals.slots.iter().zip(&self.dynamic) {
             let text = globals.text(slot.name);
             if let Some(id) = slot.function {
                 let function = &globals.functions[id.index()];
@@ -62,7 +62,8 @@ impl Plan {
                 continue;
             }
             let bound = if slot.bound { "" } else { ", not always bound" };
-            out.line(format_args!("slot {text}: {}{bound}", name(slot.ty)));
+            let why = why.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+            out.line(format_args!("slot {text}: {}{bound}{why}", name(slot.ty)));
         }
     }
 

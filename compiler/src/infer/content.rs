@@ -45,8 +45,10 @@ pub(super) fn chart(chart: &mut Chart, facts: &mut Facts) {
 
 fn step(step: &mut Start, facts: &mut Facts) {
     match step {
-        Start::Data { slot, value: given, .. } => {
-            let ty = given.as_mut().map_or(Some(Type::Any), |given| value(given, facts));
+        Start::Data { slot, value: given, span, .. } => {
+            let Some(given) = given else { return facts.undefined(*slot) };
+            let ty = value(given, facts);
+            facts.at = *span;
             facts.write(*slot, ty);
         }
         Start::Script(script) => self::script(script, facts),
@@ -137,6 +139,8 @@ fn block(block: &mut Block, facts: &mut Facts) {
 }
 
 fn instruction(instruction: &mut Instruction, facts: &mut Facts) {
+    let span = instruction.span;
+    facts.at = span;
     match &mut instruction.kind {
         InstructionKind::Raise { params, .. } => self::params(params, facts),
         InstructionKind::If { branches, otherwise } => {
@@ -150,6 +154,7 @@ fn instruction(instruction: &mut Instruction, facts: &mut Facts) {
         }
         InstructionKind::Foreach { array, item, index, body } => {
             expression(array, facts);
+            facts.at = span;
             location(item, Some(Type::Any), facts);
             if let Some(index) = index {
                 location(index, Some(Type::Number), facts);
@@ -163,6 +168,7 @@ fn instruction(instruction: &mut Instruction, facts: &mut Facts) {
         }
         InstructionKind::Assign { location: place, value: given } => {
             let ty = value(given, facts);
+            facts.at = span;
             location(place, ty, facts);
         }
         InstructionKind::Script(script) => self::script(script, facts),

@@ -1,5 +1,6 @@
 //! Of which type is an expression, and what does it write?
 
+use scxml_diagnostic::Span;
 use scxml_schema::builtins;
 
 use super::statement::Unit;
@@ -11,7 +12,7 @@ const ANY: Known = Some(Type::Any);
 impl Unit<'_> {
     /// Types an expression and all in it.
     pub(super) fn expression(&mut self, expression: &mut Expr) -> Known {
-        let known = self.kind(&mut expression.kind);
+        let known = self.kind(&mut expression.kind, expression.span);
         expression.ty = known.unwrap_or(Type::Any);
         known
     }
@@ -22,7 +23,7 @@ impl Unit<'_> {
         }
     }
 
-    fn kind(&mut self, kind: &mut ExprKind) -> Known {
+    fn kind(&mut self, kind: &mut ExprKind, span: Span) -> Known {
         match kind {
             ExprKind::Array(_)
             | ExprKind::Object(_)
@@ -45,7 +46,7 @@ impl Unit<'_> {
             | ExprKind::Logical(..)
             | ExprKind::Conditional(..)
             | ExprKind::Assign { .. }
-            | ExprKind::Update { .. } => self.operator(kind),
+            | ExprKind::Update { .. } => self.operator(kind, span),
             ExprKind::Undefined
             | ExprKind::Null
             | ExprKind::Boolean(_)
@@ -69,7 +70,10 @@ impl Unit<'_> {
             | ExprKind::Function { .. }
             | ExprKind::TypeofGlobal(_)
             | ExprKind::InState(_)
-            | ExprKind::Fails { .. } => self.name(kind),
+            | ExprKind::Fails { .. } => {
+                self.facts.at = span;
+                self.name(kind)
+            }
         }
     }
 
@@ -187,10 +191,11 @@ impl Unit<'_> {
         }
     }
 
-    fn operator(&mut self, kind: &mut ExprKind) -> Known {
+    fn operator(&mut self, kind: &mut ExprKind, span: Span) -> Known {
         match kind {
             ExprKind::Unary(op, operand) => self.unary(*op, operand),
             ExprKind::Delete(target) => {
+                self.facts.at = span;
                 if let Target::Slot(slot) = &**target {
                     self.facts.unbind(*slot);
                 } else {
@@ -208,6 +213,7 @@ impl Unit<'_> {
             }
             ExprKind::LogicalAssign(_, target, value) => {
                 let (old, value) = (self.read(target), self.expression(value));
+                self.facts.at = span;
                 self.target(target, value);
                 join(old, value)
             }
@@ -222,10 +228,12 @@ impl Unit<'_> {
                     Some(op) => binary(*op, self.read(target), value),
                     None => value,
                 };
+                self.facts.at = span;
                 self.target(target, ty);
                 ty
             }
             ExprKind::Update { target, .. } => {
+                self.facts.at = span;
                 self.target(target, Some(Type::Number));
                 Some(Type::Number)
             }

@@ -4,7 +4,7 @@
 //! have the types that all of its calls give them.
 
 use super::{Facts, Known, join};
-use crate::code::{Expr, ExprKind, FunctionId, FunctionKind, Globals, SlotId, Type};
+use crate::code::{Expr, ExprKind, FunctionId, FunctionKind, Globals, Reason, SlotId, Type, Why};
 
 /// What is known of the calls of a function.
 #[derive(Debug, Default)]
@@ -65,6 +65,8 @@ impl Facts {
     pub(super) fn use_function(&mut self, slot: SlotId) {
         if let Some(function) = self.slots[slot.index()].function.take() {
             self.functions[function.index()] = Called::default();
+            let why = Why { span: self.at, reason: Reason::Function };
+            self.slots[slot.index()].why = Some(why);
             self.write(slot, Some(Type::Any));
             self.changed = true;
         }

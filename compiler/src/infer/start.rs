@@ -40,7 +40,7 @@ impl Early {
         };
         let sure = code.is_none_or(|code| self.look(code, facts));
         if self.anything || !sure || self.mentioned.contains(slot) {
-            facts.write(*slot, Some(Type::Any));
+            facts.undefined(*slot);
         }
     }
 
@@ -71,7 +71,7 @@ pub(super) fn declarations(script: &Script, facts: &mut Facts) {
         open.remove(slot);
     }
     for slot in open {
-        facts.write(slot, Some(Type::Any));
+        facts.undefined(slot);
     }
 }
 

@@ -61,6 +61,9 @@ impl<'f> Unit<'f> {
     }
 
     pub(super) fn script(script: &mut Script, facts: &'f mut Facts) {
+        if let Some(first) = script.body.first() {
+            facts.at = first.span;
+        }
         for (slot, function) in &script.functions {
             facts.define(*slot, *function);
         }

@@ -19,7 +19,8 @@ fn lines(prefix: &str, attributes: &str, inside: &str) -> Vec<String> {
     let options = Options { stage: Stage::Plan, ..Options::default() };
     let compiled = compile("chart.scxml", &mut loader, &options);
     let plan = compiled.text.unwrap_or_else(|| panic!("{:?}", compiled.diagnostics));
-    plan.lines().filter_map(|line| line.strip_prefix(prefix).map(str::to_owned)).collect()
+    let told = plan.lines().filter_map(|line| line.strip_prefix(prefix));
+    told.map(|line| line.split(" (").next().unwrap_or(line).to_owned()).collect()
 }
 
 fn data(ids: &str) -> String {
@@ -200,4 +201,37 @@ fn a_function_is_there_when_its_script_is_the_first_code_that_runs() {
     assert_eq!(two(f, "f()"), ["f(): number"]);
     assert_eq!(two("1", f), ["f(): number, not always there"]);
     assert!(two(f, f).is_empty(), "it is made twice");
+}
+
+#[test]
+fn the_plan_says_what_keeps_a_name_from_having_a_type() {
+    let chart = "
+        <datamodel><data id='a' expr='0'/><data id='b' expr='0'/>
+          <data id='c'/>
+          <data id='d' expr='0'/></datamodel>
+        <script>
+          function f() { return 1 }
+          function g() { return 1 }
+        </script>
+        <state><onentry><assign location='a' expr=\"'x'\"/><script>
+          b = _event.data;
+          f.x = g();
+          delete this.d;
+        </script></onentry></state>";
+    let text =
+        format!("<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>{chart}</scxml>");
+    let mut loader = MemoryLoader::new([("chart.scxml", text)]);
+    let options = Options { stage: Stage::Plan, ..Options::default() };
+    let plan = compile("chart.scxml", &mut loader, &options).text.expect("the chart is correct");
+    let types: Vec<&str> =
+        plan.lines().filter(|l| l.starts_with("slot ") || l.starts_with("function ")).collect();
+    let expected = [
+        "slot a: any (line 9: a string is put there, and a number elsewhere)",
+        "slot b: any (line 10: what is put there can be of any type)",
+        "slot c: any (line 3: something can see it before it has a value)",
+        "slot d: any, not always bound (line 12: it may be removed, or bound as a member of an object)",
+        "slot f: any, not always bound (line 11: this function is not only called)",
+        "function g(): number",
+    ];
+    assert_eq!(types, expected);
 }

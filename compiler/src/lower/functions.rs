@@ -232,7 +232,7 @@ impl<'a> Functions<'a> {
     }
 
     /// `line 12`, with the file when it is not the chart's own document.
-    fn place(&self, span: Span) -> String {
+    pub(super) fn place(&self, span: Span) -> String {
         let Some(source) = self.sources.get(span.file) else { return "made up".to_owned() };
         let line = source.line(span.start);
         match span.file {

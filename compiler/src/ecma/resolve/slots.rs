@@ -68,6 +68,7 @@ pub(super) fn number(scope: Scope, reached: &BTreeSet<usize>) -> Resolver {
             span: name.span,
             ty: Type::Any,
             bound: false,
+            why: None,
             function: None,
         })
         .collect();
