@@ -4,7 +4,7 @@ use crate::Cx;
 use crate::Value;
 use crate::errors::{ErrorKind, throw_error};
 use crate::strings::Text;
-use crate::value::R;
+use crate::value::{R, Thrown};
 
 /// How long a string may become, in UTF-16 units.
 pub(crate) const LONGEST_STRING: usize = 1 << 24;
@@ -35,10 +35,22 @@ pub(crate) fn finish(text: Text, cx: &mut Cx<'_>) -> R<Value> {
 pub fn tick(cx: &mut Cx<'_>) -> R<()> {
     let steps = &mut cx.machine.realm.steps;
     if *steps == 0 {
-        return Err(throw_error(ErrorKind::Range, "the script takes too many steps", cx));
+        return Err(too_many_steps(cx));
     }
     *steps -= 1;
     check_heap(cx)
+}
+
+#[cold]
+#[inline(never)]
+fn too_many_steps(cx: &mut Cx<'_>) -> Thrown {
+    throw_error(ErrorKind::Range, "the script takes too many steps", cx)
+}
+
+#[cold]
+#[inline(never)]
+fn heap_is_full(cx: &mut Cx<'_>) -> Thrown {
+    throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx)
 }
 
 /// Work that takes as long as so many turns of a loop: fails as [`tick`].
@@ -53,7 +65,7 @@ pub(crate) fn check_heap(cx: &mut Cx<'_>) -> R<()> {
     if cx.machine.realm.bytes() <= cx.machine.heap_limit {
         return Ok(());
     }
-    Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))
+    Err(heap_is_full(cx))
 }
 
 /// Fails when a list that is being made would not fit into the session's heap.
@@ -62,5 +74,5 @@ pub(crate) fn check_list(length: usize, cx: &mut Cx<'_>) -> R<()> {
     if cx.machine.realm.bytes() + length * size_of::<Value>() <= cx.machine.heap_limit {
         return Ok(());
     }
-    Err(throw_error(ErrorKind::Range, "out of memory: the session's heap is full", cx))
+    Err(heap_is_full(cx))
 }

@@ -81,11 +81,19 @@ macro_rules! arithmetic {
         /// What a conversion throws.
         #[inline]
         pub fn $name(a: Value, b: Value, cx: &mut Cx<'_>) -> R<Value> {
-            let $a = to_number(a, cx)?;
-            let $b = to_number(b, cx)?;
+            let ($a, $b) = match (a.as_number(), b.as_number()) {
+                (Some(a), Some(b)) => (a, b),
+                _ => two_numbers(a, b, cx)?,
+            };
             Ok(Value::number($result))
         }
     )*};
+}
+
+/// Both operands, one after the other.
+#[inline(never)]
+fn two_numbers(a: Value, b: Value, cx: &mut Cx<'_>) -> R<(f64, f64)> {
+    Ok((to_number(a, cx)?, to_number(b, cx)?))
 }
 
 arithmetic! {

@@ -117,6 +117,12 @@ impl Realm {
     }
 }
 
+#[cold]
+#[inline(never)]
+fn not_bound(slot: u32, cx: &mut Cx<'_>) -> crate::value::Thrown {
+    not_defined(cx.machine.program.slots[slot as usize], cx)
+}
+
 fn not_defined(atom: u32, cx: &mut Cx<'_>) -> crate::value::Thrown {
     let message = format!("{} is not defined", cx.machine.realm.atom_text(atom));
     throw_error(ErrorKind::Reference, &message, cx)
@@ -129,11 +135,7 @@ fn not_defined(atom: u32, cx: &mut Cx<'_>) -> crate::value::Thrown {
 #[inline]
 pub fn load(slot: u32, cx: &mut Cx<'_>) -> R<Value> {
     let value = cx.machine.realm.slots[slot as usize];
-    if value.is_hole() {
-        Err(not_defined(cx.machine.program.slots[slot as usize], cx))
-    } else {
-        Ok(value)
-    }
+    if value.is_hole() { Err(not_bound(slot, cx)) } else { Ok(value) }
 }
 
 /// The number that a session-wide name is bound to, where it is always bound to one.

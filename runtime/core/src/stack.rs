@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use crate::Cx;
 use crate::errors::{ErrorKind, throw_error};
-use crate::value::R;
+use crate::value::{R, Thrown};
 
 /// How many bytes of stack a step may use before a call fails.
 ///
@@ -23,9 +23,11 @@ pub(crate) fn here() -> usize {
 /// Fails when the step has used up its stack.
 #[inline]
 pub(crate) fn guard(cx: &mut Cx<'_>) -> R<()> {
-    if here().abs_diff(cx.stack) < STACK_BYTES {
-        Ok(())
-    } else {
-        Err(throw_error(ErrorKind::Range, "too much recursion", cx))
-    }
+    if here().abs_diff(cx.stack) < STACK_BYTES { Ok(()) } else { Err(too_deep(cx)) }
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep(cx: &mut Cx<'_>) -> Thrown {
+    throw_error(ErrorKind::Range, "too much recursion", cx)
 }

@@ -112,8 +112,13 @@ impl Context<'_> {
         match target {
             Target::Variable(variable) => self.variable(*variable),
             Target::Slot(slot) => {
+                let bound = self.printer.globals.slot(*slot).bound;
                 let slot = self.printer.slot(*slot);
-                quote!(rt::load(#slot, cx)?)
+                if bound {
+                    quote!(rt::load_member(#slot, cx))
+                } else {
+                    quote!(rt::load(#slot, cx)?)
+                }
             }
             Target::Global(name) | Target::Existing(name) => {
                 let name = self.atom(*name);
