@@ -44,7 +44,7 @@ pub(crate) fn parts(time: f64) -> Parts {
 
 /// The day of the week, Sunday being 0.
 pub(crate) fn week_day(time: f64) -> f64 {
-    ((time / DAY).floor() + 4.0).rem_euclid(7.0)
+    ((time / DAY).floor() as i64 + 4).rem_euclid(7) as f64
 }
 
 /// Year, month and day of the month of a day since 1970-01-01: Hinnant's algorithm over eras of 400 years that begin in

@@ -127,19 +127,7 @@ impl Regexp {
         start: usize,
         cx: &mut Cx<'_>,
     ) -> R<Box<dyn Iterator<Item = Found> + 't>> {
-        let compiled = self.compiled.get_or_init(|| {
-            let units: Vec<u16> = self.source.encode_utf16().collect();
-            compile(Units::Wide(&units), &self.flags)
-        });
-        let regex = match compiled {
-            Ok(regex) => regex,
-            Err(error) => return Err(throw_error(ErrorKind::Syntax, &error.text, cx)),
-        };
-        let found: Box<dyn Iterator<Item = Found>> = if self.is_unicode() {
-            Box::new(regex.find_from_utf16(text, start).map(Found::from))
-        } else {
-            Box::new(regex.find_from_ucs2(text, start).map(Found::from))
-        };
+        let found = self.matches_anywhere(text, start, cx)?;
         if !self.has('y') {
             return Ok(found);
         }
@@ -149,6 +137,31 @@ impl Regexp {
             place = found.range.end + usize::from(found.range.is_empty());
             is_next
         })))
+    }
+
+    /// The matches whatever the flag `y` says, which means nothing to `split` (ECMA-262 2015, 21.2.5.11).
+    ///
+    /// # Errors
+    /// As [`Self::matches`].
+    pub(crate) fn matches_anywhere<'t>(
+        &'t self,
+        text: &'t [u16],
+        start: usize,
+        cx: &mut Cx<'_>,
+    ) -> R<Box<dyn Iterator<Item = Found> + 't>> {
+        let compiled = self.compiled.get_or_init(|| {
+            let units: Vec<u16> = self.source.encode_utf16().collect();
+            compile(Units::Wide(&units), &self.flags)
+        });
+        let regex = match compiled {
+            Ok(regex) => regex,
+            Err(error) => return Err(throw_error(ErrorKind::Syntax, &error.text, cx)),
+        };
+        Ok(if self.is_unicode() {
+            Box::new(regex.find_from_utf16(text, start).map(Found::from))
+        } else {
+            Box::new(regex.find_from_ucs2(text, start).map(Found::from))
+        })
     }
 }
 

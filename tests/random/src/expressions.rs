@@ -59,6 +59,9 @@ const PLACES: [Place; 10] = [
 const KINDS: [char; 16] =
     ['n', 'n', 'n', 'n', 's', 's', 's', 's', 'b', 'b', 'v', 'v', 'v', 'a', 'a', 'o'];
 
+/// So many bytes of text. Longer ones are one in five, and would take as long to compile as all others together.
+const LONGEST: usize = 300;
+
 /// The data of a document, by kind: how many there are of each.
 const DATA: [(char, usize); 8] =
     [('n', 4), ('s', 3), ('b', 2), ('v', 3), ('a', 2), ('m', 1), ('w', 1), ('o', 2)];
@@ -120,8 +123,17 @@ impl Writer {
         &self.roots[..self.data]
     }
 
-    /// The next expression.
+    /// The next expression that is not too long.
     pub fn case(&mut self) -> Case {
+        loop {
+            let case = self.any_case();
+            if case.text.len() <= LONGEST {
+                return case;
+            }
+        }
+    }
+
+    fn any_case(&mut self) -> Case {
         let place = *self.random.one(&PLACES);
         self.roots.truncate(self.data);
         self.used.clear();
@@ -132,7 +144,7 @@ impl Writer {
             Place::If | Place::Transition if self.random.chance(4, 5) => 'b',
             _ => *self.random.one(&KINDS),
         };
-        let depth = *self.random.one(&[1, 2, 2, 2, 3, 3, 3, 4]);
+        let depth = *self.random.one(&[1, 1, 2, 2, 2, 2, 3, 3, 4]);
         let (text, _) = self.composite(kind, depth, false);
         self.used.sort_unstable();
         self.used.dedup();

@@ -153,7 +153,7 @@ pub(in crate::builtins) fn split(this: Value, arguments: &[Value], cx: &mut Cx<'
 /// What stands between the matches, with what the groups of each match have matched.
 fn split_at_matches(string: Value, pattern: &Pattern, limit: usize, cx: &mut Cx<'_>) -> R<Value> {
     let units = subject(string, cx)?;
-    let mut matches = pattern.matches(&units, 0, cx)?;
+    let mut matches = pattern.matches_anywhere(&units, 0, cx)?;
     let mut parts = Vec::new();
     if limit == 0 || units.is_empty() && matches.next().is_some() {
         return Ok(new_array(parts, cx));
