@@ -10,6 +10,8 @@ scxml!("../../charts/counter.scxml");
 scxml!("../../charts/hier.scxml");
 scxml!("../../charts/hpar.scxml");
 scxml!("../../charts/object.scxml");
+scxml!("../../charts/text.scxml");
+scxml!("../../charts/dates.scxml");
 
 /// A machine without timers asks nothing of its host.
 struct Quiet;
@@ -74,6 +76,26 @@ pub(crate) fn hier() -> Box<dyn Subject> {
 pub(crate) fn hpar() -> Box<dyn Subject> {
     use hpar::event::{e1, e2, e3, e4, e5, e6, e7, e8};
     Compiled::boxed(hpar::session(), in_turn([e1, e2, e3, e4, e5, e6, e7, e8]), |s| number(s, "c"))
+}
+
+/// The values of some data, one after the other.
+fn said(session: &mut Session, names: &[&str]) -> String {
+    let shown: Vec<String> = names
+        .iter()
+        .map(|name| match session.data(name) {
+            Some(Data::String(text)) => text,
+            _ => number(session, name),
+        })
+        .collect();
+    shown.join(" ")
+}
+
+pub(crate) fn text() -> Box<dyn Subject> {
+    Compiled::boxed(text::session(), text::event::build, |s| said(s, &["total", "last"]))
+}
+
+pub(crate) fn dates() -> Box<dyn Subject> {
+    Compiled::boxed(dates::session(), dates::event::call, |s| said(s, &["open", "days", "last"]))
 }
 
 fn object_said(session: &mut Session) -> String {

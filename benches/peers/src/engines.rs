@@ -35,6 +35,27 @@ const OBJECT: Scripts = Scripts {
     check: "d.count + ' ' + d.label",
 };
 
+const TEXT: Scripts = Scripts {
+    start: "var n = 0; var total = 0; var last = '';",
+    guard: "true",
+    yes: "var s = ''; for (var i = 0; i < 20; i++) { s += 'key' + i + '=' + n + ';'; } n = (n + 1) % 1000; \
+          total = total + s.length + s.split(';').length + s.indexOf('key19'); \
+          last = s.substring(0, 8).toUpperCase();",
+    no: "",
+    check: "total + ' ' + last",
+};
+
+const DATES: Scripts = Scripts {
+    start: "var n = 0; var open = 0; var days = 0; var last = '';",
+    guard: "true",
+    yes: "var now = new Date(Date.UTC(2026, 0, 1) + n * 8 * 3600 * 1000); var weekday = now.getUTCDay(); \
+          if (weekday != 0 && weekday != 6 && now.getUTCHours() >= 8) { open = open + 1; } \
+          var end = new Date(now.getTime()); end.setUTCMonth(now.getUTCMonth() + 1, 1); \
+          days = days + Math.floor((end - now) / 86400000); last = end.toISOString(); n = n + 1;",
+    no: "",
+    check: "open + ' ' + days + ' ' + last",
+};
+
 impl Scripts {
     /// The same as functions.
     fn functions(&self) -> String {
@@ -267,50 +288,31 @@ impl Subject for BoaEval {
     }
 }
 
-pub(crate) fn quickjs_counter() -> Box<dyn Subject> {
-    QuickCompiled::boxed(&COUNTER, Payload::None)
+/// One constructor for each engine and each way of running scripts.
+macro_rules! contenders {
+    ($($compiled:ident $eval:ident $boa:ident $boa_eval:ident: $scripts:ident, $payload:ident;)+) => {$(
+        pub(crate) fn $compiled() -> Box<dyn Subject> {
+            QuickCompiled::boxed(&$scripts, Payload::$payload)
+        }
+
+        pub(crate) fn $eval() -> Box<dyn Subject> {
+            QuickEval::boxed(&$scripts, Payload::$payload)
+        }
+
+        pub(crate) fn $boa() -> Box<dyn Subject> {
+            BoaCompiled::boxed(&$scripts, Payload::$payload)
+        }
+
+        pub(crate) fn $boa_eval() -> Box<dyn Subject> {
+            BoaEval::boxed(&$scripts, Payload::$payload)
+        }
+    )+};
 }
 
-pub(crate) fn quickjs_counter_eval() -> Box<dyn Subject> {
-    QuickEval::boxed(&COUNTER, Payload::None)
-}
-
-pub(crate) fn boa_counter() -> Box<dyn Subject> {
-    BoaCompiled::boxed(&COUNTER, Payload::None)
-}
-
-pub(crate) fn boa_counter_eval() -> Box<dyn Subject> {
-    BoaEval::boxed(&COUNTER, Payload::None)
-}
-
-pub(crate) fn quickjs_object_text() -> Box<dyn Subject> {
-    QuickCompiled::boxed(&OBJECT, Payload::Text)
-}
-
-pub(crate) fn quickjs_object_text_eval() -> Box<dyn Subject> {
-    QuickEval::boxed(&OBJECT, Payload::Text)
-}
-
-pub(crate) fn boa_object_text() -> Box<dyn Subject> {
-    BoaCompiled::boxed(&OBJECT, Payload::Text)
-}
-
-pub(crate) fn boa_object_text_eval() -> Box<dyn Subject> {
-    BoaEval::boxed(&OBJECT, Payload::Text)
-}
-
-pub(crate) fn quickjs_object_parsed() -> Box<dyn Subject> {
-    QuickCompiled::boxed(&OBJECT, Payload::Parsed)
-}
-
-pub(crate) fn quickjs_object_parsed_eval() -> Box<dyn Subject> {
-    QuickEval::boxed(&OBJECT, Payload::Parsed)
-}
-
-pub(crate) fn boa_object_parsed() -> Box<dyn Subject> {
-    BoaCompiled::boxed(&OBJECT, Payload::Parsed)
-}
-
-pub(crate) fn boa_object_parsed_eval() -> Box<dyn Subject> {
-    BoaEval::boxed(&OBJECT, Payload::Parsed)
+contenders! {
+    quickjs_counter quickjs_counter_eval boa_counter boa_counter_eval: COUNTER, None;
+    quickjs_text quickjs_text_eval boa_text boa_text_eval: TEXT, None;
+    quickjs_dates quickjs_dates_eval boa_dates boa_dates_eval: DATES, None;
+    quickjs_object_text quickjs_object_text_eval boa_object_text boa_object_text_eval: OBJECT, Text;
+    quickjs_object_parsed quickjs_object_parsed_eval boa_object_parsed boa_object_parsed_eval: OBJECT, Parsed;
 }

@@ -1,5 +1,10 @@
 //! The workloads as a Rust programmer would write them.
 
+use std::fmt::Write;
+
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, ToSpan};
 use serde_json::Value;
 
 use crate::Subject;
@@ -301,4 +306,69 @@ impl Subject for ValueParsed {
 
 pub(crate) fn value_parsed() -> Box<dyn Subject> {
     Box::new(ValueParsed(data(), serde_json::from_str(PAYLOAD).expect("it is JSON")))
+}
+
+#[derive(Default)]
+struct Text {
+    n: f64,
+    total: f64,
+    last: String,
+}
+
+impl Subject for Text {
+    #[inline(never)]
+    fn event(&mut self) {
+        let mut s = String::new();
+        for i in 0..20 {
+            write!(s, "key{i}={};", self.n).expect("a string takes all");
+        }
+        self.n = (self.n + 1.0) % 1000.0;
+        let parts: Vec<&str> = s.split(';').collect();
+        let found = s.find("key19").map_or(-1.0, |place| place as f64);
+        self.total += s.len() as f64 + parts.len() as f64 + found;
+        self.last = s[..8].to_uppercase();
+    }
+
+    fn check(&mut self) -> String {
+        format!("{} {}", self.total, self.last)
+    }
+}
+
+pub(crate) fn text() -> Box<dyn Subject> {
+    Box::new(Text::default())
+}
+
+#[derive(Default)]
+struct Dates {
+    n: i64,
+    open: f64,
+    days: f64,
+    last: String,
+}
+
+impl Subject for Dates {
+    #[inline(never)]
+    fn event(&mut self) {
+        let start = date(2026, 1, 1).at(0, 0, 0, 0).to_zoned(TimeZone::UTC).expect("it is a time");
+        let now = start.timestamp() + SignedDuration::from_hours(self.n * 8);
+        let civil = now.to_zoned(TimeZone::UTC).datetime();
+        let weekday = civil.weekday().to_sunday_zero_offset();
+        if weekday != 0 && weekday != 6 && civil.hour() >= 8 {
+            self.open += 1.0;
+        }
+        let month = civil.first_of_month().checked_add(1.month()).expect("it is a date");
+        let end = month.to_zoned(TimeZone::UTC).expect("it is a time").timestamp();
+        let milliseconds = (end.as_millisecond() - now.as_millisecond()) as f64;
+        self.days += (milliseconds / 86_400_000.0).floor();
+        self.last = format!("{end:.3}");
+        self.n += 1;
+    }
+
+    fn check(&mut self) -> String {
+        format!("{} {} {}", self.open, self.days, self.last)
+    }
+}
+
+pub(crate) fn dates() -> Box<dyn Subject> {
+    Box::new(Dates::default())
 }

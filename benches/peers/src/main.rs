@@ -57,6 +57,30 @@ fn workloads() -> Vec<Workload> {
             contenders: vec![("scxmlc", compiled::hpar), ("hand", hand::hpar)],
         },
         Workload {
+            name: "text",
+            expected: "617020 KEY0=599",
+            contenders: vec![
+                ("scxmlc", compiled::text),
+                ("hand", hand::text),
+                ("rquickjs", engines::quickjs_text),
+                ("rquickjs eval", engines::quickjs_text_eval),
+                ("boa", engines::boa_text),
+                ("boa eval", engines::boa_text_eval),
+            ],
+        },
+        Workload {
+            name: "dates",
+            expected: "762 25426 2027-07-01T00:00:00.000Z",
+            contenders: vec![
+                ("scxmlc", compiled::dates),
+                ("hand (jiff)", hand::dates),
+                ("rquickjs", engines::quickjs_dates),
+                ("rquickjs eval", engines::quickjs_dates_eval),
+                ("boa", engines::boa_dates),
+                ("boa eval", engines::boa_dates_eval),
+            ],
+        },
+        Workload {
             name: "object",
             expected: "1600 abc-123:v2",
             contenders: vec![

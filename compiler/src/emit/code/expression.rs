@@ -75,9 +75,15 @@ impl Context<'_> {
     }
 
     fn member(&self, object: &Expr, name: Atom) -> TokenStream {
-        // `_event` need not be made.
-        if matches!(object.kind, ExprKind::System(System::Event)) && name.0 == names::DATA {
+        // `_event` need not be made, nor an object of its data.
+        if is_event_data(object, name) {
             return quote!(rt::event_data(cx)?);
+        }
+        if let ExprKind::Member(event, data) = &object.kind
+            && is_event_data(event, *data)
+        {
+            let name = self.atom(name);
+            return quote!(rt::event_member(#name, cx)?);
         }
         let (object, name) = (self.value(object), self.atom(name));
         quote!(rt::get(#object, #name, cx)?)
@@ -251,6 +257,11 @@ pub(super) fn binary(op: BinaryOp) -> Option<TokenStream> {
         BinaryOp::BitXor => quote!(bit_xor),
         _ => return None,
     })
+}
+
+/// Whether this is `_event.data`.
+fn is_event_data(object: &Expr, name: Atom) -> bool {
+    matches!(object.kind, ExprKind::System(System::Event)) && name.0 == names::DATA
 }
 
 /// `value_ op right`, where `right` may be left alone.
