@@ -1,6 +1,6 @@
 //! Expressions of type `bool`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::context::Context;
@@ -136,6 +136,7 @@ impl Context<'_> {
             ExprKind::Conditional(..) | ExprKind::Assign { .. } | ExprKind::Logical(..) => {
                 quote!((#value))
             }
+            _ if is_block(&value) => quote!((#value)),
             _ => value,
         }
     }
@@ -197,6 +198,15 @@ impl Context<'_> {
             }
             _ => quote!(false),
         }
+    }
+}
+
+/// Whether it begins with a brace or is an `if`: where a statement can stand, Rust takes it for a whole one.
+fn is_block(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        Some(TokenTree::Ident(name)) => name == "if",
+        _ => false,
     }
 }
 
