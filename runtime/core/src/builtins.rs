@@ -72,3 +72,24 @@ pub(crate) fn construct(number: u32, arguments: &[Value], cx: &mut Cx<'_>) -> Op
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{program, run_in};
+
+    /// Most find a `this` or arguments that they do not want, and throw.
+    #[test]
+    fn every_built_in_can_be_the_first_thing_that_runs() {
+        for number in 0..CODE.len() as u32 {
+            for argument in [Value::number(1.0), Value::NULL, Value::builtin(0)] {
+                run_in(program(), |cx| {
+                    let _ = call(number, argument, &[argument], cx);
+                });
+                run_in(program(), |cx| {
+                    let _ = crate::functions::construct(Value::builtin(number), &[argument], cx);
+                });
+            }
+        }
+    }
+}

@@ -123,7 +123,7 @@ fn is_builtin_constructor(value: Value) -> bool {
 
 /// What kind of function of a script a value is, if it is one.
 pub(crate) fn function_kind(value: Value, cx: &Cx<'_>) -> Option<FunctionKind> {
-    match cx.machine.realm.heap().object(value.as_object()?).class {
+    match cx.machine.realm.object_of(value)?.class {
         Class::Function { index, .. } => Some(cx.machine.program.functions[index as usize].kind),
         _ => None,
     }

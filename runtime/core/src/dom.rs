@@ -70,7 +70,7 @@ pub fn xml(constant: &'static ConstantXml, cx: &mut Cx<'_>) -> Value {
 
 /// The node, if the value is one.
 pub(crate) fn node<'a>(value: Value, cx: &'a Cx<'_>) -> Option<&'a Node> {
-    match &cx.machine.realm.heap().object(value.as_object()?).class {
+    match &cx.machine.realm.object_of(value)?.class {
         Class::Node(node) => Some(node),
         _ => None,
     }

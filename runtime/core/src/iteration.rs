@@ -39,7 +39,7 @@ choice!(Gives { 0 Keys, 1 Values, 2 Entries, 3 Matches });
 
 /// The entries of a map or set.
 pub(crate) fn table<'a>(value: Value, cx: &'a Cx<'_>) -> Option<&'a Table> {
-    match &cx.machine.realm.heap().object(value.as_object()?).class {
+    match &cx.machine.realm.object_of(value)?.class {
         Class::Map(table) | Class::Set(table) => Some(table),
         _ => None,
     }
@@ -73,7 +73,7 @@ fn visited(value: Value, cx: &Cx<'_>) -> Option<(Value, Gives)> {
     if value.is_string() || crate::properties::is_array(value, cx) {
         return Some((value, Gives::Values));
     }
-    match &cx.machine.realm.heap().object(value.as_object()?).class {
+    match &cx.machine.realm.object_of(value)?.class {
         Class::Map(_) => Some((value, Gives::Entries)),
         Class::Set(_) | Class::Arguments => Some((value, Gives::Values)),
         Class::Wrapper(string) if string.is_string() => Some((*string, Gives::Values)),
@@ -120,7 +120,7 @@ pub(crate) fn next(iterator: Value, cx: &mut Cx<'_>) -> R<Option<Value>> {
 
 /// The state of a value that is an iterator.
 pub(crate) fn state(iterator: Value, cx: &Cx<'_>) -> Option<Iterator> {
-    match cx.machine.realm.heap().object(iterator.as_object()?).class {
+    match cx.machine.realm.object_of(iterator)?.class {
         Class::Iterator(state) => Some(state),
         _ => None,
     }

@@ -4,6 +4,7 @@ use crate::Value;
 use crate::atoms::{NAME_BYTES, Names};
 use crate::heap::Heap;
 use crate::key::Key;
+use crate::objects::Object;
 use crate::program::Program;
 use crate::snapshot::record;
 use crate::strings::{Text, Units};
@@ -53,6 +54,13 @@ impl Realm {
     #[inline]
     pub(crate) fn heap(&self) -> &Heap {
         self.heap.as_deref().expect("a handle leads into a heap")
+    }
+
+    /// The object of the heap that a value is, if it is one; there may be no heap yet.
+    #[inline]
+    pub(crate) fn object_of(&self, value: Value) -> Option<&Object> {
+        let handle = value.as_object()?;
+        Some(self.heap().object(handle))
     }
 
     #[inline]

@@ -253,7 +253,7 @@ fn as_literal(units: Units<'_>) -> String {
 
 /// The regular expression that a value is.
 pub(crate) fn pattern_of(value: Value, cx: &Cx<'_>) -> Option<Pattern> {
-    match &cx.machine.realm.heap().object(value.as_object()?).class {
+    match &cx.machine.realm.object_of(value)?.class {
         Class::RegExp(pattern) => Some(pattern.clone()),
         _ => None,
     }

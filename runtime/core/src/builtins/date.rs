@@ -20,7 +20,7 @@ pub(super) use set::*;
 
 /// The time value of a Date object.
 pub(crate) fn time_of(value: Value, cx: &Cx<'_>) -> Option<f64> {
-    match cx.machine.realm.heap().object(value.as_object()?).class {
+    match cx.machine.realm.object_of(value)?.class {
         Class::Date(time) => Some(time),
         _ => None,
     }

@@ -48,7 +48,7 @@ pub(super) fn put(list: Value, place: f64, value: Option<Value>, cx: &mut Cx<'_>
 
 /// The elements of an array when they are all there and in a row, so that they can be had at once.
 pub(super) fn dense(list: Value, cx: &Cx<'_>) -> Option<Vec<Value>> {
-    match &cx.machine.realm.heap().object(list.as_object()?).class {
+    match &cx.machine.realm.object_of(list)?.class {
         Class::Array(elements) => {
             elements.all().filter(|all| !all.contains(&Value::HOLE)).map(<[Value]>::to_vec)
         }
