@@ -192,12 +192,14 @@ pub struct Location {
 /// A place that can fail, and the error event that says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Where it is; its file and line go into the event's data.
+    /// The element's start tag.
     pub span: Span,
     /// The document, as diagnostics name it.
     pub document: String,
-    /// Line of the element's start tag, from 1.
+    /// Line of the expression, or of the element's start tag where it is not one expression that fails; from 1.
     pub line: u32,
+    /// Its column, in characters from 1.
+    pub column: u32,
     /// The element, as written.
     pub element: String,
     /// The error event: `error.execution`, or a prefix such as `error.script` to which the error's name is added.

@@ -16,10 +16,12 @@ mod entry;
 mod events;
 mod functions;
 mod lists;
+mod places;
 mod quiet;
 mod reasons;
 mod sites;
 mod sources;
+mod sure;
 
 use scxml_diagnostic::{Sources, Span};
 
@@ -87,6 +89,7 @@ pub fn lower(chart: &Chart, sources: &Sources) -> Plan {
         donedata: functions.donedata,
         invokes: functions.invokes,
         sites: functions.sites.finish(),
+        places: functions.places.list,
         xml: functions.xml,
         dynamic,
         globals: functions.globals,

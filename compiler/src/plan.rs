@@ -69,6 +69,8 @@ pub struct Plan {
     pub invokes: Vec<Invoke>,
     /// Places that can fail.
     pub sites: Vec<Site>,
+    /// Places in scripts that can fail: the file's name as an atom, line and column. Code names them by number plus one.
+    pub places: Vec<[u32; 3]>,
     /// XML that the document has as values.
     pub xml: Vec<Xml>,
     /// Slots, functions and constant strings.
@@ -261,6 +263,8 @@ pub struct Site {
     pub document: String,
     /// The line, from 1.
     pub line: u32,
+    /// The column, in characters from 1.
+    pub column: u32,
     /// The element.
     pub element: String,
     /// The error event or its prefix.

@@ -46,14 +46,16 @@ impl Builder<'_> {
                 }
             },
         };
-        Expression { code, site: self.sites.site(role, place), span: text.span }
+        let site = self.sites.expression(role, place, code.span);
+        Expression { code, site, span: text.span }
     }
 
     /// A condition (section 5.9.1).
     pub(super) fn cond(&mut self, text: &Text, place: Place<'_>) -> Expression {
         if self.datamodel == Datamodel::Null {
             let code = null::cond(text, self.tree, self.model, self.diagnostics);
-            return Expression { code, site: self.sites.site(Role::Cond, place), span: text.span };
+            let site = self.sites.expression(Role::Cond, place, text.span);
+            return Expression { code, site, span: text.span };
         }
         let lint = self
             .literal(text)
@@ -82,7 +84,8 @@ impl Builder<'_> {
                 self.failing_location("not a location", text.span)
             }
         };
-        Location { code, site: self.sites.site(Role::Location, place), span: text.span }
+        let site = self.sites.expression(Role::Location, place, text.span);
+        Location { code, site, span: text.span }
     }
 
     fn failing_location(&mut self, message: &str, span: Span) -> code::Target {
@@ -147,7 +150,7 @@ impl Builder<'_> {
             inline::Content::Xml(xml) => Value::Xml(xml.clone()),
             inline::Content::Json(value) => {
                 let code = self.resolver.expression(&value, self.diagnostics);
-                let site = self.sites.site(role, place);
+                let site = self.sites.expression(role, place, value.span);
                 Value::Json(Expression { code, site, span: value.span })
             }
         }

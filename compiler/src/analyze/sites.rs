@@ -31,7 +31,7 @@ pub(super) enum Role {
 pub(super) struct Sites<'a> {
     dialect: Dialect,
     sources: &'a Sources,
-    known: BTreeMap<(u32, u32, Role), SiteId>,
+    known: BTreeMap<(u32, u32, u32, Role), SiteId>,
     pub(super) list: Vec<Site>,
 }
 
@@ -42,16 +42,26 @@ impl<'a> Sites<'a> {
 
     /// The site for a kind of failure in an element.
     pub(super) fn site(&mut self, role: Role, place: Place<'_>) -> SiteId {
+        self.expression(role, place, place.span)
+    }
+
+    /// The site for a failure of an expression in an element.
+    pub(super) fn expression(&mut self, role: Role, place: Place<'_>, at: Span) -> SiteId {
         let role = if self.dialect == Dialect::W3c { Role::Value } else { role };
+        // What the compiler made up stands nowhere.
+        let at = if at.file == place.span.file && at != Span::NOWHERE { at } else { place.span };
         let next = SiteId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
-        let site = *self.known.entry((place.span.file.0, place.span.start, role)).or_insert(next);
+        let key = (place.span.file.0, place.span.start, at.start, role);
+        let site = *self.known.entry(key).or_insert(next);
         if site == next {
-            let source = self.sources.get(place.span.file);
+            let source = self.sources.get(at.file);
+            let number = |number| u32::try_from(number).unwrap_or(0);
+            let (line, column) = source.map_or((0, 0), |source| source.line_column(at.start));
             self.list.push(Site {
                 span: place.span,
                 document: source.map_or(String::new(), |source| source.name().to_owned()),
-                line: source
-                    .map_or(0, |source| u32::try_from(source.line(place.span.start)).unwrap_or(0)),
+                line: number(line),
+                column: number(column),
                 element: place.element.to_owned(),
                 error: error_event(self.dialect, role),
             });

@@ -128,10 +128,13 @@ fn the_dialect_decides_which_event_reports_a_failure() {
   <state id="a"><onentry><assign location="d" expr="f()"/></onentry>
   <transition cond="f()" target="a"/></state></scxml>"#;
     let errors = |root: &str| -> Vec<ErrorEvent> {
-        chart(&format!("{root}{body}")).0.sites.into_iter().map(|site| site.error).collect()
+        let chart = chart(&format!("{root}{body}")).0;
+        let mut errors: Vec<_> = chart.sites.into_iter().map(|site| site.error).collect();
+        errors.dedup();
+        errors
     };
     let named = |name| ErrorEvent::Named(name);
-    assert_eq!(errors(W3C), [named("error.execution"); 4]);
+    assert_eq!(errors(W3C), [named("error.execution")]);
     let with = |name| ErrorEvent::WithErrorName(name);
     assert_eq!(
         errors(ORS),
@@ -141,6 +144,7 @@ fn the_dialect_decides_which_event_reports_a_failure() {
             with("error.illegalcond"),
             with("error.illegalloc"),
             with("error.illegalvalue"),
+            with("error.illegalloc"),
         ]
     );
 }

@@ -26,6 +26,9 @@ impl Script {
     }
 }
 
+/// The number of a value that is kept only until what is around it names its place again.
+pub const KEPT: u32 = u32::MAX;
+
 /// A statement.
 #[derive(Clone, Debug)]
 pub struct Stmt {
@@ -51,6 +54,8 @@ pub struct Label {
 pub enum StmtKind {
     /// `expr;`
     Expr(Expr),
+    /// From here on, what fails is at this place of [`crate::plan::Plan::places`], plus one.
+    At(u32),
     /// Keeps a value for later, under a number that nothing else of the function has.
     Temp(u32, Expr),
     /// `expr;` whose value is what the script leaves: see [`super::ExprKind::Completion`].

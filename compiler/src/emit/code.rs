@@ -30,12 +30,14 @@ use crate::code::{Atom, Expr, Globals, Script, SlotId, Target};
 pub struct Printer<'a> {
     globals: &'a Globals,
     constants: Constants,
+    /// The place that was named last: see [`crate::code::StmtKind::At`].
+    place: std::cell::Cell<u32>,
 }
 
 impl<'a> Printer<'a> {
     /// A printer for code that refers to these tables.
     pub fn new(globals: &'a Globals) -> Self {
-        Self { globals, constants: Constants::new(globals) }
+        Self { globals, constants: Constants::new(globals), place: Default::default() }
     }
 
     /// A constant string as a number of type `u32`: `a::interactionid`.
@@ -65,6 +67,7 @@ impl<'a> Printer<'a> {
 
     /// The statements of a script, for a function that returns `rt::R<()>`; without the final `Ok(())`.
     pub fn script(&self, script: &Script) -> TokenStream {
+        self.place.set(0);
         Context::new(self, &script.frame, Exit::Snippet).script(script)
     }
 
@@ -87,6 +90,7 @@ impl<'a> Printer<'a> {
     }
 
     fn snippet(&self) -> Context<'_> {
+        self.place.set(0);
         Context::new(self, &crate::code::Frame { locals: Vec::new(), shared: 0 }, Exit::Snippet)
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
         Place::Inside => (quote!(&super::REGISTRY), quote!(super::FINGERPRINT)),
     };
     let slot_types = slot_types(plan);
+    let places = if plan.places.is_empty() { quote!(&[]) } else { quote!(rt::rows(&PLACES)) };
     let regexps = if plan.globals.regexps.is_empty() { quote!(&[]) } else { quote!(&REGEXPS) };
     quote! {
         /// The document that the machine was made from.
@@ -55,6 +56,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
             donedata: &DONEDATA,
             start: #start,
             sites: &SITES,
+            places: #places,
             strings: &STRINGS,
             atoms: rt::Atoms::new(),
             slots: &SLOTS,
@@ -76,7 +78,7 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
     let states = plan.states.iter().flat_map(|state| state.row.columns()).collect();
     let transitions = plan.transitions.iter().flat_map(Transition::columns).collect();
     let slots = plan.globals.slots.iter().map(|slot| slot.name.0).collect();
-    vec![
+    let mut tables = vec![
         numbers("STATES", "A line for each state.", StateRow::COLUMNS, states),
         numbers("TRANSITIONS", "A line for each transition.", Transition::COLUMNS, transitions),
         numbers("LISTS", "A count and that many numbers, again and again.", 0, plan.lists.clone()),
@@ -106,7 +108,12 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
         Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
         Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks)),
         Item::Code(pointers("DONEDATA", &quote!(rt::R<rt::Value>), &plan.donedata)),
-    ]
+    ];
+    if !plan.places.is_empty() {
+        let doc = "File, line and column of what can fail in scripts.";
+        tables.push(numbers("PLACES", doc, 3, plan.places.concat()));
+    }
+    tables
 }
 
 fn numbers(name: &'static str, doc: &'static str, columns: usize, numbers: Vec<u32>) -> Item {
@@ -173,11 +180,11 @@ fn invokes(plan: &Plan) -> TokenStream {
 fn sites(plan: &Plan) -> TokenStream {
     let count = Literal::usize_unsuffixed(plan.sites.len());
     let sites = plan.sites.iter().map(|site| {
-        let Site { document, line, element, error, with_error_name } = site;
-        let line = Literal::u32_unsuffixed(*line);
+        let Site { document, line, column, element, error, with_error_name } = site;
+        let [line, column] = [*line, *column].map(Literal::u32_unsuffixed);
         let document =
             if *document == plan.document { quote!(DOCUMENT) } else { quote!(#document) };
-        quote!(rt::Site::new(#document, #line, #element, #error, #with_error_name))
+        quote!(rt::Site::new(#document, #line, #column, #element, #error, #with_error_name))
     });
     quote! {
         /// The places that can fail.

@@ -160,7 +160,7 @@ impl<'f> Unit<'f> {
                     self.statements(body);
                 }
             }
-            StmtKind::Break(_) | StmtKind::Continue(_) => {}
+            StmtKind::At(_) | StmtKind::Break(_) | StmtKind::Continue(_) => {}
             StmtKind::Return(value) => {
                 let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
                 self.returns = join(self.returns, ty);

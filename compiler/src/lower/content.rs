@@ -1,11 +1,12 @@
 //! What does a block do, step by step? Executable content → operations, with the sites that failures name.
 
 use crate::chart::{self, InstructionKind, SiteId, Value};
-use crate::code::{self, BinaryOp, ExprKind, LogicalOp, Type, UnaryOp};
+use crate::code;
 use crate::plan::{self, Op, Operand, Payload, Place};
 use crate::xml::{Attribute, Node, XMLNS, declaration, qualified};
 
 use super::functions::Functions;
+use super::sure::cannot_fail;
 
 /// Lowers the content of one function.
 ///
@@ -13,7 +14,7 @@ use super::functions::Functions;
 /// the one that is surely named. What is lowered in one order must therefore be printed in that order.
 pub(super) struct Content<'f, 'a> {
     functions: &'f mut Functions<'a>,
-    current: Option<u32>,
+    current: Option<(u32, SiteId)>,
 }
 
 impl<'f, 'a> Content<'f, 'a> {
@@ -59,7 +60,7 @@ impl<'f, 'a> Content<'f, 'a> {
                 label: self.optional_value(label.as_ref()),
                 value: self.optional(expr.as_ref()),
                 level: self.optional(level.as_ref()),
-                at: self.at(site),
+                at: self.at_element(site),
             },
             InstructionKind::Assign { location, value } => {
                 let value = self.value(value);
@@ -68,7 +69,7 @@ impl<'f, 'a> Content<'f, 'a> {
             InstructionKind::Script(script) => self.script(script),
             InstructionKind::Send(send) => Op::Send(Box::new(self.send(send, site))),
             InstructionKind::Cancel { sendid } => {
-                Op::Cancel { id: self.value(sendid), at: self.at(site) }
+                Op::Cancel { id: self.value(sendid), at: self.at_element(site) }
             }
             InstructionKind::Action(action) => Op::Action(Box::new(self.action(action, site))),
         }
@@ -111,7 +112,10 @@ impl<'f, 'a> Content<'f, 'a> {
     }
 
     fn script(&mut self, script: &chart::Script) -> Op {
-        Op::Script { at: self.at(script.site), code: script.code.clone() }
+        let mut code = script.code.clone();
+        let Functions { places, globals, .. } = &mut *self.functions;
+        places.script(&mut code.body, globals);
+        Op::Script { at: self.at(script.site), code }
     }
 
     fn send(&mut self, send: &chart::Send, site: SiteId) -> plan::Send {
@@ -128,7 +132,7 @@ impl<'f, 'a> Content<'f, 'a> {
             },
             payload: self.payload(&send.payload),
             hints: self.optional(send.hints.as_ref()),
-            at: self.at(site),
+            at: self.at_element(site),
         }
     }
 
@@ -145,14 +149,14 @@ impl<'f, 'a> Content<'f, 'a> {
                 chart::Source::Content(content) => plan::Source::Content(self.value(content)),
             },
             parameters: self.params(&invoke.params),
-            at: self.at(invoke.site),
+            at: self.at_element(invoke.site),
         }
     }
 
     fn action(&mut self, action: &chart::Action, site: SiteId) -> plan::Action {
         let requestid = action.requestid.as_ref().map(|location| self.place(location));
         let element = self.element(&action.element);
-        let at = self.at(site);
+        let at = self.at_element(site);
         let locations =
             action.locations.iter().map(|(name, location)| (*name, self.place(location))).collect();
         plan::Action { module: action.module, name: action.name, requestid, locations, element, at }
@@ -251,10 +255,12 @@ impl<'f, 'a> Content<'f, 'a> {
     }
 
     fn expression(&mut self, expression: &chart::Expression) -> Operand {
-        let code = expression.code.clone();
+        let mut code = expression.code.clone();
         if cannot_fail(&code, &self.functions.globals) {
             return Operand::Sure(code);
         }
+        let Functions { places, globals, .. } = &mut *self.functions;
+        places.expression(&mut code, globals);
         Operand::Code { at: self.at(expression.site), code }
     }
 
@@ -270,34 +276,17 @@ impl<'f, 'a> Content<'f, 'a> {
     fn at(&mut self, site: SiteId) -> Option<u32> {
         let chart = self.functions.chart;
         let number = self.functions.sites.number(&chart.sites[site.index()]);
-        let named = self.current.replace(number);
-        (named != Some(number)).then_some(number)
+        let named = self.current.replace((number, site));
+        (named.is_none_or(|(named, _)| named != number)).then_some(number)
     }
-}
 
-/// Whether what is printed for an expression can give no error: such a one needs no site.
-fn cannot_fail(expression: &code::Expr, globals: &code::Globals) -> bool {
-    let all = |parts: &[&code::Expr]| parts.iter().all(|part| cannot_fail(part, globals));
-    let is_number = |expression: &code::Expr| expression.ty == Type::Number;
-    match &expression.kind {
-        ExprKind::Undefined
-        | ExprKind::Null
-        | ExprKind::Boolean(_)
-        | ExprKind::Number(_)
-        | ExprKind::String(_)
-        | ExprKind::SlotOrUndefined(_)
-        | ExprKind::InState(_) => true,
-        ExprKind::Slot(slot) => globals.slot(*slot).bound,
-        ExprKind::Unary(UnaryOp::Not, operand) => all(&[operand]),
-        ExprKind::Unary(UnaryOp::Minus | UnaryOp::Plus | UnaryOp::BitNot, operand) => {
-            is_number(operand) && all(&[operand])
-        }
-        ExprKind::Binary(op, left, right) => {
-            let of_numbers = !matches!(op, BinaryOp::In | BinaryOp::InstanceOf);
-            of_numbers && is_number(left) && is_number(right) && all(&[left, right])
-        }
-        ExprKind::Logical(LogicalOp::And | LogicalOp::Or, left, right) => all(&[left, right]),
-        ExprKind::Conditional(test, yes, no) => all(&[test, yes, no]),
-        _ => false,
+    /// The site of an element, whose expressions may have named theirs: what fails with their values fails there.
+    fn at_element(&mut self, site: SiteId) -> Option<u32> {
+        let sites = &self.functions.chart.sites;
+        let is_in = |other: SiteId| {
+            let (a, b) = (&sites[site.index()], &sites[other.index()]);
+            a.span == b.span && a.error == b.error
+        };
+        if self.current.is_some_and(|(_, current)| is_in(current)) { None } else { self.at(site) }
     }
 }

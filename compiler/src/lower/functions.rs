@@ -13,6 +13,7 @@ use crate::plan::{self, Body, Function, Op, Payload};
 
 use super::content::Content;
 use super::lists::Lists;
+use super::places::Places;
 use super::sites::Sites;
 
 /// The longest text of a condition that a doc comment repeats, in characters.
@@ -32,12 +33,16 @@ pub(super) struct Functions<'a> {
     pub(super) sites: Sites,
     pub(super) xml: Vec<Xml>,
     pub(super) globals: code::Globals,
+    pub(super) places: Places<'a>,
     /// Blocks that only raise these events; only looked up.
     raising: HashMap<Vec<String>, u32>,
 }
 
 impl<'a> Functions<'a> {
     pub(super) fn new(chart: &'a Chart, sources: &'a Sources) -> Self {
+        let mut globals = chart.globals.clone();
+        let mut places = Places::new(sources);
+        places.functions(&mut globals);
         Self {
             chart,
             sources,
@@ -49,7 +54,8 @@ impl<'a> Functions<'a> {
             invokes: Vec::new(),
             sites: Sites::default(),
             xml: Vec::new(),
-            globals: chart.globals.clone(),
+            globals,
+            places,
             raising: HashMap::new(),
         }
     }

@@ -22,7 +22,8 @@ impl Sites {
             chart::ErrorEvent::WithErrorName(prefix) => (prefix, true),
         };
         let (document, element) = (file_name(&site.document).to_owned(), site.element.clone());
-        let site = Site { document, line: site.line, element, error, with_error_name };
+        let chart::Site { line, column, .. } = *site;
+        let site = Site { document, line, column, element, error, with_error_name };
         let next = self.list.len() as u32;
         *self.numbers.entry(site).or_insert_with_key(|site| {
             self.list.push(site.clone());

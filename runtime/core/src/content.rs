@@ -21,6 +21,13 @@ use crate::{Data, Event, LogEntry, failure};
 #[inline]
 pub fn at(site: u32, cx: &mut Cx<'_>) {
     cx.machine.site = site;
+    cx.machine.place = 0;
+}
+
+/// Names the place in a script, a number of [`crate::Program::places`] plus one, that an error from now on is of.
+#[inline]
+pub fn line(place: u32, cx: &mut Cx<'_>) {
+    cx.machine.place = place;
 }
 
 /// Whether a state is active (`In()`).

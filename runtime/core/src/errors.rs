@@ -54,12 +54,32 @@ pub fn caught(cx: &mut Cx<'_>) -> Value {
     std::mem::take(&mut cx.machine.realm.thrown)
 }
 
-/// An Error object.
+/// Where a script is now: the file, the line and the column, both from 1.
+pub(crate) fn position(cx: &mut Cx<'_>) -> Option<(Value, f64, f64)> {
+    let machine = &mut *cx.machine;
+    if let Some([file, line, column]) =
+        machine.program.places.get(machine.place.wrapping_sub(1) as usize)
+    {
+        return Some((Value::atom(*file), (*line).into(), (*column).into()));
+    }
+    let site = machine.program.sites.get(machine.site as usize)?;
+    Some((machine.realm.string(site.document), site.line.into(), site.column.into()))
+}
+
+/// An Error object. It says where it was made, as those of SpiderMonkey do.
 pub(crate) fn new_error(kind: ErrorKind, message: Option<Value>, cx: &mut Cx<'_>) -> Value {
+    let position = position(cx);
     let heap = cx.machine.realm.heap_mut();
     let error = heap.add(kind.prototype(), Class::Error);
-    if let (Some(message), Kind::Object(handle)) = (message, error.kind()) {
-        heap.objects.put(handle, Key::name(names::MESSAGE), Flags::HIDDEN, message);
+    let Kind::Object(handle) = error.kind() else { return error };
+    let mut put = |name, value| heap.objects.put(handle, Key::name(name), Flags::HIDDEN, value);
+    if let Some(message) = message {
+        put(names::MESSAGE, message);
+    }
+    if let Some((file, line, column)) = position {
+        put(names::FILE_NAME, file);
+        put(names::LINE_NUMBER, Value::number(line));
+        put(names::COLUMN_NUMBER, Value::number(column));
     }
     error
 }

@@ -8,7 +8,7 @@ use crate::border::{from_data, to_data};
 use crate::errors::{ErrorKind, throw_error, type_error};
 use crate::key::Key;
 use crate::objects::{Class, Flags, Scope};
-use crate::program::FunctionKind;
+use crate::program::{Function, FunctionKind};
 use crate::properties::{get, get_index, get_key};
 use crate::stack::guard;
 use crate::statics;
@@ -138,7 +138,7 @@ pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Va
                     return Err(not_called(function.name, cx));
                 }
                 let this = if this.is_object() { this } else { receiver(this, cx)? };
-                (function.code)(env, this, arguments, cx)
+                run(function, env, this, arguments, cx)
             }
             Class::Host(path) => {
                 let path = *path;
@@ -179,6 +179,21 @@ pub fn no_function(_: Env, _: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     Err(type_error("this function is no object", cx))
 }
 
+/// Runs a function that a script defines; after it the caller is where it was, unless it threw.
+#[inline]
+fn run(
+    function: &Function,
+    env: Env,
+    this: Value,
+    arguments: &[Value],
+    cx: &mut Cx<'_>,
+) -> R<Value> {
+    let place = cx.machine.place;
+    let result = (function.code)(env, this, arguments, cx)?;
+    cx.machine.place = place;
+    Ok(result)
+}
+
 /// What a function that a script defines sees as `this` when it is called on no object (section 10.4.3).
 fn receiver(this: Value, cx: &mut Cx<'_>) -> R<Value> {
     if this.is_nullish() { Ok(Value::GLOBAL) } else { crate::convert::to_object(this, cx) }
@@ -197,7 +212,7 @@ pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>)
     match class {
         Some(Class::Function { index, env }) => {
             let (index, env) = (*index, *env);
-            (cx.machine.program.functions[index as usize].code)(env, this, arguments, cx)
+            run(&cx.machine.program.functions[index as usize], env, this, arguments, cx)
         }
         _ => Err(not_a_function(f, cx)),
     }

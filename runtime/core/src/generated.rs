@@ -31,10 +31,11 @@ impl Site {
     pub const fn new(
         document: &'static str,
         line: u32,
+        column: u32,
         element: &'static str,
         error: &'static str,
         with_error_name: bool,
     ) -> Self {
-        Self { document, line, element, error, with_error_name }
+        Self { document, line, column, element, error, with_error_name }
     }
 }

@@ -195,7 +195,7 @@ fn flush_outbox(cx: &mut Cx<'_>) {
     cx.machine.unsettled = family.is_some_and(|family| !family.members.is_empty());
     while let Some(delivery) = cx.machine.seldom.get_mut().and_then(|s| s.outbox.pop_front()) {
         if let Delivery::Platform { send, site } = delivery {
-            cx.machine.site = site;
+            crate::content::at(site, cx);
             crate::content::send::send_delayed(send, cx);
         }
     }

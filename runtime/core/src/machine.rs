@@ -66,6 +66,8 @@ pub(crate) struct Machine {
     pub(crate) event_object: Value,
     /// Where a failure from now on is reported at.
     pub(crate) site: u32,
+    /// The place in a script, a number of [`Program::places`] plus one; 0 where it is the site itself.
+    pub(crate) place: u32,
     /// A failure that is not of a script's making, on its way to the error event.
     pub(crate) failure: Option<Box<crate::failure::Failure>>,
     /// Whether a script has used up its steps or filled the heap in this macrostep.
@@ -100,6 +102,7 @@ record!(Machine {
 } unstored(from) {
     program: from.program,
     unsettled: true,
+    place: 0,
     limits: None,
     zone: Zone::default(),
     failure: None,
@@ -171,6 +174,7 @@ impl Machine {
             has_event: false,
             event_object: Value::HOLE,
             site: NONE,
+            place: 0,
             failure: None,
             overrun: false,
             heap_limit: Limits::DEFAULT.heap_bytes,

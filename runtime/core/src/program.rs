@@ -62,6 +62,9 @@ pub struct Program {
     pub start: u32,
     /// Places that can fail.
     pub sites: &'static [Site],
+    /// Places in scripts that can fail: the name of the file as an atom, line and column, both from 1. What generated
+    /// code names is the number of a row plus one.
+    pub places: &'static [[u32; 3]],
     /// Constant strings that are not well-known names; string `i` is atom `scxml_schema::names::ATOMS.len() + i`.
     pub strings: &'static [&'static str],
     /// Look-up of names and `strings`: always `rt::Atoms::new()`.
@@ -250,8 +253,10 @@ impl std::fmt::Debug for Registered {
 pub struct Site {
     /// The document.
     pub document: &'static str,
-    /// The line of the element, from 1.
+    /// The line of the expression or element, from 1.
     pub line: u32,
+    /// Its column, in characters from 1.
+    pub column: u32,
     /// The element, as written.
     pub element: &'static str,
     /// The error event, or its prefix.

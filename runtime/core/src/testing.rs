@@ -49,6 +49,7 @@ pub(crate) fn program() -> Program {
         donedata: &[],
         start: 0,
         sites: &[],
+        places: &[],
         strings: &[],
         atoms: crate::atoms::Atoms::new(),
         slots: &[],

@@ -224,6 +224,13 @@ impl Writer {
         self.text.push(cx.machine.realm.flat(name));
         self.text.push_ascii("(");
         self.value(message, cx)?;
+        for member in [names::FILE_NAME, names::LINE_NUMBER] {
+            let place = get(error, member, cx)?;
+            if place != Value::UNDEFINED {
+                self.text.push_ascii(", ");
+                self.value(place, cx)?;
+            }
+        }
         self.text.push_ascii("))");
         Ok(())
     }

@@ -133,6 +133,7 @@ fn walk(body: &[Stmt], leaves: &mut Leaves) {
                 leaves.continues.insert(*id);
             }
             StmtKind::Expr(_)
+            | StmtKind::At(_)
             | StmtKind::Complete(_)
             | StmtKind::Temp(..)
             | StmtKind::Let(..)

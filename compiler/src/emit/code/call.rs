@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::context::Context;
 use super::literal::chain_label;
-use crate::code::{Atom, Expr, ExprKind};
+use crate::code::{Atom, Expr, ExprKind, Stmt, StmtKind};
 
 impl Context<'_> {
     /// A method is looked up before the arguments are evaluated (ECMA-262 section 11.2.3); where that can make no
@@ -61,6 +61,16 @@ impl Context<'_> {
 
     /// A call of a function of which every call is known: `f64`, `bool` or `rt::Value`, as it gives.
     pub(super) fn direct_call(&self, callee: &Expr, arguments: &[Expr]) -> Option<TokenStream> {
+        self.called(callee, arguments, true)
+    }
+
+    /// The same; unless nothing more can fail in the statement, its place is named again after the call.
+    pub(super) fn called(
+        &self,
+        callee: &Expr,
+        arguments: &[Expr],
+        named_again: bool,
+    ) -> Option<TokenStream> {
         let ExprKind::Slot(slot) = callee.kind else { return None };
         let globals = self.printer.globals;
         let id = globals.slot(slot).function?;
@@ -88,8 +98,15 @@ impl Context<'_> {
             let slot = self.printer.slot(slot);
             quote!(rt::load(#slot, cx)?;)
         });
+        // What the function names is where it is, not where its caller is.
+        let named_again = named_again && names_places(&function.body);
+        let back = named_again.then(|| self.at(self.printer.place.get()));
         if check.is_none() && kept.is_empty() {
-            return Some(quote!(#name(#(#given,)* cx)?));
+            let call = quote!(#name(#(#given,)* cx)?);
+            return Some(match back {
+                Some(back) => quote!({ let value_ = #call; #back value_ }),
+                None => call,
+            });
         }
         let mut before = TokenStream::new();
         if let Some((last, _)) = kept.last() {
@@ -107,7 +124,12 @@ impl Context<'_> {
             }
             before.extend(kept.map(|(_, effect)| effect));
         }
-        Some(quote!({ #check #before #name(#(#given,)* cx)? }))
+        Some(match back {
+            Some(back) => {
+                quote!({ #check #before let value_ = #name(#(#given,)* cx)?; #back value_ })
+            }
+            None => quote!({ #check #before #name(#(#given,)* cx)? }),
+        })
     }
 
     /// `a.b?.(c)`: the function is looked up once.
@@ -138,6 +160,20 @@ impl Context<'_> {
             rt::call(function_, object_, #values, cx)?
         })
     }
+}
+
+/// Whether statements say where they are.
+fn names_places(body: &[Stmt]) -> bool {
+    body.iter().any(|statement| match &statement.kind {
+        StmtKind::At(_) => true,
+        StmtKind::Block(body) | StmtKind::Scope(_, body) | StmtKind::Labelled(_, body) => {
+            names_places(body)
+        }
+        StmtKind::If(_, yes, no) => names_places(yes) || names_places(no),
+        StmtKind::Try { block, .. } => names_places(block),
+        // A loop always does, before it.
+        _ => false,
+    })
 }
 
 /// Whether evaluating it changes nothing that anything else could notice, getters of the document apart.

@@ -35,6 +35,10 @@ impl Context<'_> {
                 quote!(rt::in_state(#state, cx))
             }
             ExprKind::Delete(target) => self.delete(target),
+            ExprKind::Block(0, body, value) => {
+                let (body, condition) = (self.statements(body), self.condition(value));
+                quote!({ #body #condition })
+            }
             ExprKind::Binary(op, left, right) if super::expression::binary(*op).is_none() => {
                 if super::chain::is_long(expression) {
                     return self.truthy(expression);
@@ -86,6 +90,7 @@ impl Context<'_> {
         let condition = self.condition(expression);
         match &expression.kind {
             ExprKind::Logical(inner, ..) if *inner != outer => quote!((#condition)),
+            _ if is_block(&condition) => quote!((#condition)),
             _ => condition,
         }
     }

@@ -34,9 +34,9 @@ impl Context<'_> {
                 let effect = self.effect(right);
                 quote!(if #test { #effect })
             }
-            ExprKind::Block(0, body, _) => {
-                let body = self.statements(body);
-                quote!({ #body })
+            ExprKind::Block(0, body, value) => {
+                let (body, value) = (self.statements(body), self.effect(value));
+                quote!({ #body #value })
             }
             ExprKind::Conditional(test, yes, no) => {
                 let (test, yes, no) = (self.condition(test), self.effect(yes), self.effect(no));
@@ -47,7 +47,8 @@ impl Context<'_> {
                 quote!(#condition;)
             }
             ExprKind::Call { callee, name, arguments } => {
-                let call = self.call(callee, *name, arguments);
+                let call = self.called(callee, arguments, false);
+                let call = call.unwrap_or_else(|| self.call(callee, *name, arguments));
                 quote!(#call;)
             }
             ExprKind::Fails { .. }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Again, Context, Exit, body_label, label};
-use crate::code::{Expr, ExprKind, Label, LabelId, Script, Stmt, StmtKind};
+use crate::code::{Expr, ExprKind, KEPT, Label, LabelId, Script, Stmt, StmtKind};
 
 impl Context<'_> {
     pub(super) fn script(&self, script: &Script) -> TokenStream {
@@ -39,6 +39,7 @@ impl Context<'_> {
                     .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.typed(value, ty));
                 quote!(let mut #name = #value;)
             }
+            StmtKind::At(place) => self.at(*place),
             StmtKind::Temp(number, value) => {
                 let (name, value) = (temp(*number), self.value(value));
                 quote!(let #name = #value;)
@@ -82,6 +83,13 @@ impl Context<'_> {
             }
             StmtKind::Labelled(label, body) => self.labelled(*label, body),
         }
+    }
+
+    /// Names the place of what comes next.
+    pub(super) fn at(&self, place: u32) -> TokenStream {
+        self.printer.place.set(place);
+        let place = proc_macro2::Literal::u32_unsuffixed(place);
+        quote!(rt::line(#place, cx);)
     }
 
     fn labelled(&self, label: Label, body: &[Stmt]) -> TokenStream {
@@ -222,5 +230,5 @@ fn named(needed: bool, label: syn::Lifetime) -> Option<TokenStream> {
 
 /// The name of a value that is kept for later.
 pub(super) fn temp(number: u32) -> proc_macro2::Ident {
-    quote::format_ident!("t{number}_")
+    if number == KEPT { quote::format_ident!("kept_") } else { quote::format_ident!("t{number}_") }
 }
