@@ -12,6 +12,7 @@ const CRATES: &[&str] = &[
     "compiler/diagnostic",
     "runtime/core",
     "runtime/modules",
+    "runtime/patterns",
     "runtime/schema",
     "runtime/simulator",
 ];

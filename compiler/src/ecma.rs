@@ -3,7 +3,6 @@
 //! Parse every snippet of the linked set first; tell a [`Scope`] about all of them; then [`Scope::seal`] it and
 //! resolve them one by one. Names are session-wide, so nothing can be resolved before everything is declared.
 
-mod backtracking;
 mod free;
 mod guards;
 #[cfg(feature = "ecmascript")]

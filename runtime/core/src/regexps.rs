@@ -202,7 +202,8 @@ fn are_flags(flags: &str) -> bool {
 /// A regular expression made from text.
 ///
 /// # Errors
-/// A SyntaxError when the text is no pattern, or the flags are none.
+/// A SyntaxError when the text is no pattern, or the flags are none; a RangeError when a match could take a time that
+/// doubles with each character, of which the compiler warns where the pattern is a literal.
 pub(crate) fn pattern_of_text(source: Value, flags: &str, cx: &mut Cx<'_>) -> R<Pattern> {
     if !are_flags(flags) {
         let message = format!("invalid regular expression flags '{flags}'");
@@ -213,9 +214,19 @@ pub(crate) fn pattern_of_text(source: Value, flags: &str, cx: &mut Cx<'_>) -> R<
         let message = "the text is too long for a regular expression";
         return Err(throw_error(ErrorKind::Range, message, cx));
     }
-    work(length as u64, cx)?;
+    // A look at all pairs of its places, besides reading it.
+    let length = length as u64;
+    work(length + length * length / UNITS_PER_STEP, cx)?;
     let units = cx.machine.realm.flat(source);
     let (source, compiled) = (as_literal(units), compile(units, flags));
+    if compiled.is_ok()
+        && let Some(part) = scxml_patterns::slow_part(&source, flags)
+    {
+        let message = format!(
+            "this regular expression can take a time that doubles with each character of a text: {part}"
+        );
+        return Err(throw_error(ErrorKind::Range, &message, cx));
+    }
     if let Err(error) = &compiled {
         let message = format!("invalid regular expression: {}", error.text);
         return Err(throw_error(ErrorKind::Syntax, &message, cx));

@@ -6,8 +6,8 @@ use scxml_schema::builtins;
 use super::{Unit, lookup};
 use crate::code::{Expr, ExprKind, Helper, Type};
 use crate::codes;
+use crate::ecma::scopes;
 use crate::ecma::texts::{self, Eval};
-use crate::ecma::{backtracking, scopes};
 use crate::es::{self, Name};
 
 impl Unit<'_> {
@@ -99,7 +99,7 @@ impl Unit<'_> {
 
     /// Warns of a regular expression that can take a time that doubles with each character.
     pub(super) fn check_time(&mut self, pattern: &str, flags: &str, span: Span) {
-        let Some(part) = backtracking::slow_part(pattern, flags) else { return };
+        let Some(part) = scxml_patterns::slow_part(pattern, flags) else { return };
         let message = format!(
             "this regular expression can take very long: `{part}` can match one text in many ways"
         );
