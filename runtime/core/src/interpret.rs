@@ -108,18 +108,28 @@ fn refill(machine: &mut Machine) {
     machine.overrun = false;
 }
 
-/// The same as [`step`], for a session of one machine that nobody watches and that waits for nothing but events; false
-/// when it is another, and then nothing has happened.
+/// What [`lone_step`] did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lone {
+    /// Nothing: the session is another.
+    Nothing,
+    /// A macrostep in which nothing ran, or none.
+    Quiet,
+    /// A macrostep.
+    Step,
+}
+
+/// The same as [`step`], for a session of one machine that nobody watches and that waits for nothing but events.
 #[inline]
-pub(crate) fn lone_step(machine: &mut Machine, platform: &mut dyn Platform) -> bool {
+pub(crate) fn lone_step(machine: &mut Machine, platform: &mut dyn Platform) -> Lone {
     if machine.phase != Phase::Running
         || machine.unsettled
         || machine.family.is_some()
         || platform.wants_trace()
     {
-        return false;
+        return Lone::Nothing;
     }
-    let Some(event) = machine.external.first() else { return true };
+    let Some(event) = machine.external.first() else { return Lone::Quiet };
     if event.is_constant() {
         let id = event.name.id();
         if quiet::swap_atomic(id, machine.program, &mut machine.configuration)
@@ -127,12 +137,12 @@ pub(crate) fn lone_step(machine: &mut Machine, platform: &mut dyn Platform) -> b
         {
             // A constant owns nothing.
             std::mem::forget(machine.external.dequeue());
-            return true;
+            return Lone::Quiet;
         }
     }
     machine.tracing = false;
     next_event(&mut Cx::new(machine, platform));
-    true
+    Lone::Step
 }
 
 /// One macrostep, for the next external event if there is need for one (procedure `mainEventLoop`).

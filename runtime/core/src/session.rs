@@ -4,7 +4,7 @@ use crate::border::to_data;
 use crate::due;
 use crate::family::Member;
 use crate::generated::StateId;
-use crate::interpret;
+use crate::interpret::{self, Lone};
 use crate::invoked;
 use crate::machine::{Cx, Machine, Phase};
 use crate::outcome::{Limits, Outcome, StopReason};
@@ -111,15 +111,12 @@ impl Session {
     /// Takes one macrostep, for the first event of the external queue if there is one. The machines of a session that
     /// have something to do take turns.
     pub fn step(&mut self, platform: &mut dyn Platform) -> Step {
-        if !interpret::lone_step(&mut self.machine, platform) {
-            return self.full_step(platform);
+        match interpret::lone_step(&mut self.machine, platform) {
+            Lone::Nothing => self.full_step(platform),
+            Lone::Quiet if self.machine.external.is_empty() => Step::Rest,
+            Lone::Quiet => Step::More,
+            Lone::Step => self.wants(),
         }
-        let machine = &self.machine;
-        let waits = machine.external.is_empty()
-            && machine.internal.is_empty()
-            && machine.phase == Phase::Running
-            && !machine.unsettled;
-        if waits { Step::Rest } else { self.wants() }
     }
 
     #[inline(never)]
