@@ -16,7 +16,7 @@ const END: &str = "<!-- end -->";
 const ELSEWHERE: &[(&str, &[&str])] = &[
     ("strategy.scxml", &["uneval", "__Log", "__GetCurrentStates"]),
     ("engine_additions.scxml", &["In", "__Raise", "__GetDocumentURL", "toSource"]),
-    ("engine_additions.scxml", &["info", "warn", "error", "debug"]),
+    ("engine_additions.scxml", &["info", "warn", "debug"]),
     // No method: what it gives is in ECMA-262 itself.
     ("engine_additions.scxml", &["unicodeSets"]),
 ];
