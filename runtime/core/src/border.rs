@@ -100,7 +100,7 @@ fn members(object: Value, open: &mut Vec<Value>, cx: &mut Cx<'_>) -> R<Data> {
 
 /// Whether it is an Error object.
 pub(crate) fn is_error(value: Value, cx: &Cx<'_>) -> bool {
-    let class = value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
+    let class = cx.machine.realm.object_of(value).map(|object| &object.class);
     matches!(class, Some(Class::Error))
 }
 

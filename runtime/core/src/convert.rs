@@ -134,7 +134,7 @@ pub(crate) fn to_object(value: Value, cx: &mut Cx<'_>) -> R<Value> {
 
 /// The primitive value inside `new Number(1)` and the like; anything else as it is.
 pub(crate) fn unwrap(value: Value, cx: &Cx<'_>) -> Value {
-    match value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
+    match cx.machine.realm.object_of(value).map(|object| &object.class) {
         Some(Class::Wrapper(primitive)) => *primitive,
         _ => value,
     }

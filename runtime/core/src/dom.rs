@@ -78,7 +78,7 @@ pub(crate) fn node<'a>(value: Value, cx: &'a Cx<'_>) -> Option<&'a Node> {
 
 /// The nodes of a list; none of what is no list.
 pub(crate) fn items<'a>(list: Value, cx: &'a Cx<'_>) -> &'a [Value] {
-    match list.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
+    match cx.machine.realm.object_of(list).map(|object| &object.class) {
         Some(Class::Array(elements)) => &elements.dense,
         _ => &[],
     }

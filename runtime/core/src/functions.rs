@@ -208,7 +208,7 @@ fn not_called(name: u32, cx: &mut Cx<'_>) -> Thrown {
 /// Runs a function that a script defines as constructor, on an object that is there already.
 pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     guard(cx)?;
-    let class = f.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
+    let class = cx.machine.realm.object_of(f).map(|object| &object.class);
     match class {
         Some(Class::Function { index, env }) => {
             let (index, env) = (*index, *env);
@@ -220,8 +220,7 @@ pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>)
 
 /// The function and the arguments that a call of a bound function leads to.
 pub(crate) fn bound(function: Value, cx: &Cx<'_>) -> Option<(Value, Vec<Value>)> {
-    let handle = function.as_object()?;
-    match &cx.machine.realm.heap().object(handle).class {
+    match &cx.machine.realm.object_of(function)?.class {
         Class::Bound(bound) => Some((bound.function, bound.arguments.clone())),
         _ => None,
     }

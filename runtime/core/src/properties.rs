@@ -9,7 +9,6 @@ use crate::errors::type_error;
 use crate::functions::call;
 use crate::key::Key;
 use crate::objects::{Class, Property};
-use crate::unread::Glance;
 use crate::value::{Kind, R, Thrown};
 
 mod write;
@@ -82,7 +81,7 @@ pub(crate) fn get_key(object: Value, key: Key, cx: &mut Cx<'_>) -> R<Value> {
                 }
             }
             Class::Unread(_) => {
-                if let Glance::Value(value) = cx.machine.realm.glance(handle, key) {
+                if let Some(value) = cx.machine.realm.glance(handle, key) {
                     return Ok(value);
                 }
             }
@@ -125,7 +124,7 @@ pub(crate) fn accessors(pair: Value, cx: &Cx<'_>) -> (Value, Value) {
         let setter = Value::builtin(builtins::OBJECT_SET_PROTO);
         return (pair, if has_setter { setter } else { Value::UNDEFINED });
     }
-    match pair.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
+    match cx.machine.realm.object_of(pair).map(|object| &object.class) {
         Some(Class::Accessors { get, set }) => (*get, *set),
         _ => (Value::UNDEFINED, Value::UNDEFINED),
     }
@@ -180,7 +179,7 @@ pub(crate) fn is_read_only(object: Value, cx: &Cx<'_>) -> bool {
 
 /// Whether it is an array.
 pub(crate) fn is_array(value: Value, cx: &Cx<'_>) -> bool {
-    let class = value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
+    let class = cx.machine.realm.object_of(value).map(|object| &object.class);
     matches!(class, Some(Class::Array(_))) || value == Value::builtin(builtins::ARRAY_PROTOTYPE)
 }
 

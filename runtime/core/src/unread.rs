@@ -57,14 +57,6 @@ impl Stored for Unread {
     }
 }
 
-/// What a member of an unread object is.
-pub(crate) enum Glance {
-    Value(Value),
-    Absent,
-    /// Only reading the whole object can tell.
-    Unclear,
-}
-
 impl Realm {
     /// The value that a JSON text describes.
     pub(crate) fn json_value(&mut self, json: &Json, node: u32) -> Value {
@@ -100,29 +92,26 @@ impl Realm {
         }
     }
 
-    /// A member of an unread object, if it can be made without the others: nobody can tell two equal strings apart.
+    /// A member of an unread object, if it is there and can be made without the others: nobody can tell two equal
+    /// strings apart.
     #[inline(never)]
-    pub(crate) fn glance(&mut self, handle: u32, key: Key) -> Glance {
-        let Class::Unread(unread) = &self.heap().object(handle).class else {
-            return Glance::Unclear;
-        };
-        let (Some(atom), Some((extent, true))) = (key.as_atom(), unread.json.object(unread.node))
-        else {
-            return Glance::Unclear;
-        };
+    pub(crate) fn glance(&mut self, handle: u32, key: Key) -> Option<Value> {
+        let Class::Unread(unread) = &self.heap().object(handle).class else { return None };
+        let (atom, (extent, is_simple)) = (key.as_atom()?, unread.json.object(unread.node)?);
+        if !is_simple {
+            return None;
+        }
         let (name, hash) = (self.atom_units(atom), self.atom_hash(atom));
-        let Some(member) = unread.json.member(extent, unread.node + 1, name, hash) else {
-            return Glance::Absent;
-        };
+        let member = unread.json.member(extent, unread.node + 1, name, hash)?;
         match unread.json.node(member) {
-            Node::Number(number) => Glance::Value(Value::number(number)),
-            Node::Word(boolean) => Glance::Value(boolean.map_or(Value::NULL, Value::boolean)),
-            Node::String(piece) => Glance::Value(self.glance_at_string(handle, piece)),
-            Node::Name(..) => Glance::Absent,
+            Node::Number(number) => Some(Value::number(number)),
+            Node::Word(boolean) => Some(boolean.map_or(Value::NULL, Value::boolean)),
+            Node::String(piece) => Some(self.glance_at_string(handle, piece)),
+            Node::Name(..) => None,
             Node::Array(_) | Node::Object(..) => match unread.made {
-                (made, value) if made == member => Glance::Value(value),
-                (0, _) => Glance::Value(self.make_member(handle, member)),
-                _ => Glance::Unclear,
+                (made, value) if made == member => Some(value),
+                (0, _) => Some(self.make_member(handle, member)),
+                _ => None,
             },
         }
     }

@@ -62,12 +62,11 @@ fn made(which: Which, new: bool, cx: &mut Cx<'_>) -> R<Value> {
 }
 
 fn table_of<'a>(value: Value, which: Which, cx: &'a mut Cx<'_>) -> R<&'a mut Table> {
-    let is_there =
-        match value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class) {
-            Some(Class::Map(_)) => which == Which::Map,
-            Some(Class::Set(_)) => which == Which::Set,
-            _ => false,
-        };
+    let is_there = match cx.machine.realm.object_of(value).map(|object| &object.class) {
+        Some(Class::Map(_)) => which == Which::Map,
+        Some(Class::Set(_)) => which == Which::Set,
+        _ => false,
+    };
     if !is_there {
         return Err(wrong(which, cx));
     }

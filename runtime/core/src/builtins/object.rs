@@ -94,7 +94,7 @@ fn class(value: Value, cx: &Cx<'_>) -> &'static str {
         _ if is_array(value, cx) => return "Array",
         _ => {}
     }
-    let object = value.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class);
+    let object = cx.machine.realm.object_of(value).map(|object| &object.class);
     match object {
         Some(Class::Error) => return "Error",
         Some(Class::Arguments) => return "Arguments",

@@ -102,8 +102,7 @@ fn set_slowly(object: Value, key: Key, value: Value, cx: &mut Cx<'_>) -> R<bool>
         return Err(read_only(object, "setting", key, cx));
     }
     if key == Key::name(names::LENGTH) && is_array(object, cx) {
-        return match object.as_object().map(|handle| &cx.machine.realm.heap().object(handle).class)
-        {
+        return match cx.machine.realm.object_of(object).map(|object| &object.class) {
             Some(Class::Array(elements)) if elements.is_fixed() => Ok(false),
             _ => set_length(object, value, cx),
         };

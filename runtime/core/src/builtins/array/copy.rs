@@ -1,7 +1,7 @@
 //! What do the methods that fill arrays and make new ones of old ones do? ECMA-262 2015, 22.1.2 and 22.1.3; ECMA-262
 //! 2023, 23.1.3.
 
-use super::list::{element, elements_between, index, put, relative, this_list};
+use super::list::{element, elements_between, index, put, relative, spliced, this_list};
 use crate::Cx;
 use crate::Value;
 use crate::budget::{check_list, tick};
@@ -151,13 +151,7 @@ pub(in crate::builtins) fn to_spliced(
     cx: &mut Cx<'_>,
 ) -> R<Value> {
     let (list, length) = this_list(this, cx)?;
-    let start = relative(argument(arguments, 0), length, 0, cx)?;
-    let rest = length - start;
-    let count = match arguments {
-        [] => 0,
-        [_] => rest,
-        [_, count, ..] => to_integer(*count, cx)?.clamp(0.0, f64::from(rest)) as u32,
-    };
+    let (start, count) = spliced(arguments, length, cx)?;
     let mut values = copy(list, 0, start, cx)?;
     values.extend(arguments.iter().skip(2));
     values.extend(copy(list, start + count, length, cx)?);

@@ -1,12 +1,12 @@
 //! What do the methods that add, remove and take out elements do? ECMA-262 5.1, 15.4.4.6 to 15.4.4.13.
 
 use super::list::{
-    element, elements_between, growing, index, put, relative, replace_range, set_length, this_list,
+    element, elements_between, growing, index, put, relative, replace_range, set_length, spliced,
+    this_list,
 };
 use crate::Cx;
 use crate::Value;
 use crate::budget::{check_heap, tick};
-use crate::convert::to_integer;
 use crate::functions::argument;
 use crate::literals::new_array;
 use crate::objects::Elements;
@@ -92,13 +92,7 @@ pub(in crate::builtins) fn slice(this: Value, arguments: &[Value], cx: &mut Cx<'
 
 pub(in crate::builtins) fn splice(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let (list, length) = this_list(this, cx)?;
-    let start = relative(argument(arguments, 0), length, 0, cx)?;
-    let rest = length - start;
-    let count = match arguments {
-        [] => 0,
-        [_] => rest,
-        [_, count, ..] => to_integer(*count, cx)?.clamp(0.0, f64::from(rest)) as u32,
-    };
+    let (start, count) = spliced(arguments, length, cx)?;
     let by = arguments.get(2..).unwrap_or(&[]);
     let removed = elements_between(list, start, start + count, cx)?;
     let removed = new_array(removed, cx);

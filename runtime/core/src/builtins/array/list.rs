@@ -8,6 +8,7 @@ use crate::budget::check_list;
 use crate::budget::tick;
 use crate::convert::{to_integer, to_object};
 use crate::errors::type_error;
+use crate::functions::argument;
 use crate::key::Key;
 use crate::objects::{Class, Elements};
 use crate::properties::{delete_index, find_key, get, get_index, has_key, put_key, to_key};
@@ -70,15 +71,28 @@ pub(super) fn relative(value: Value, length: u32, default: u32, cx: &mut Cx<'_>)
     Ok(if place < 0.0 { (length + place).max(0.0) } else { place.min(length) } as u32)
 }
 
-/// The elements of an array that are all in a row, for a method that adds or removes some at the end.
+/// The elements of an array that are all in a row, for a method that adds or removes some.
 pub(super) fn growing<'c>(list: Value, cx: &'c mut Cx<'_>) -> Option<&'c mut Elements> {
-    let object = cx.machine.realm.heap_mut().object_mut(list.as_object()?);
+    let handle = list.as_object()?;
+    let object = cx.machine.realm.heap_mut().object_mut(handle);
     match &mut object.class {
         Class::Array(elements) if !object.read_only && !object.closed => {
             elements.all().is_some().then_some(elements)
         }
         _ => None,
     }
+}
+
+/// Where the elements begin that `splice(start, count, …)` takes out, and how many they are.
+pub(super) fn spliced(arguments: &[Value], length: u32, cx: &mut Cx<'_>) -> R<(u32, u32)> {
+    let start = relative(argument(arguments, 0), length, 0, cx)?;
+    let rest = length - start;
+    let count = match arguments {
+        [] => 0,
+        [_] => rest,
+        [_, count, ..] => to_integer(*count, cx)?.clamp(0.0, f64::from(rest)) as u32,
+    };
+    Ok((start, count))
 }
 
 /// Replaces elements of an array that are all in a row; tells whether it was one.
@@ -89,17 +103,11 @@ pub(super) fn replace_range(
     by: &[Value],
     cx: &mut Cx<'_>,
 ) -> bool {
-    let Some(handle) = list.as_object() else { return false };
-    let heap = cx.machine.realm.heap_mut();
-    let object = heap.objects.objects.get_mut(handle);
-    let Class::Array(elements) = &mut object.class else { return false };
-    if object.read_only || object.closed || elements.all().is_none() {
-        return false;
-    }
+    let Some(elements) = growing(list, cx) else { return false };
     let mut dense = std::mem::take(&mut elements.dense);
     dense.splice(start as usize..(start + count) as usize, by.iter().copied());
     *elements = Elements::new(dense);
-    heap.objects.bytes += size_of_val(by);
+    cx.machine.realm.heap_mut().objects.bytes += size_of_val(by);
     true
 }
 
