@@ -205,8 +205,8 @@ pub struct Function {
     pub params: Vec<(u32, Variable)>,
     /// Function declarations, bound before the body runs.
     pub functions: Vec<(Variable, FunctionId)>,
-    /// Receives the `arguments` object.
-    pub arguments: Option<Variable>,
+    /// Its `arguments` object, where it uses that.
+    pub arguments: Option<Arguments>,
     /// Whether it uses `this`.
     pub uses_this: bool,
     /// Receives `this`, for the arrow functions in it.
@@ -227,6 +227,16 @@ impl Function {
             Variable::Shared { .. } => Type::Any,
         }
     }
+}
+
+/// The `arguments` object of a function.
+#[derive(Clone, Debug)]
+pub struct Arguments {
+    /// Receives it.
+    pub variable: Variable,
+    /// Parameters that its elements are linked to: the position of each, and its place among the shared variables. None
+    /// where the function is strict or its parameters are more than names (section 9.4.4 of version 2015).
+    pub links: Option<Vec<(u32, u32)>>,
 }
 
 /// The variables of a function or snippet.

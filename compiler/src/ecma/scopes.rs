@@ -78,6 +78,8 @@ pub(super) struct Variables {
     pub(super) uses_this: bool,
     /// Whether it uses the `arguments` object.
     pub(super) uses_arguments: bool,
+    /// Parameters that are linked to elements of `arguments`: the position of each, and its name.
+    pub(super) links: Vec<(u32, Rc<str>)>,
 }
 
 #[derive(Debug, Default)]
@@ -86,6 +88,12 @@ struct Variable {
     shared: bool,
     /// Whether anything uses it.
     used: bool,
+    /// Whether something assigns it.
+    assigned: bool,
+    /// Whether something reads elements of the list that it holds.
+    elements: bool,
+    /// Whether its value goes anywhere: an object can be changed from there.
+    escapes: bool,
     /// The function declaration that binds it.
     function: Option<Rc<es::Function>>,
     kind: Kind,

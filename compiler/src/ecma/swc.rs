@@ -98,7 +98,7 @@ pub(super) fn script(texts: &[&Text], diagnostics: &mut Diagnostics) -> Option<e
     match parsed {
         Ok(script) if recovered.is_empty() => {
             let mut converter = Converter::new(&source);
-            converter.strict(&script.body);
+            converter.directives(&script.body);
             let body = converter.statements(&script.body);
             let span = source.span(0, source.value().len());
             converter.finish(diagnostics).then_some(es::Script { body, span })
@@ -170,11 +170,13 @@ struct Converter<'a> {
     errors: Vec<Diagnostic>,
     /// What has no effect.
     warnings: Vec<Diagnostic>,
+    /// Whether what is being converted is strict code (ECMA-262 section 10.1.1).
+    strict: bool,
 }
 
 impl<'a> Converter<'a> {
     fn new(source: &'a Source<'a>) -> Self {
-        Self { source, depth: 0, errors: Vec::new(), warnings: Vec::new() }
+        Self { source, depth: 0, errors: Vec::new(), warnings: Vec::new(), strict: false }
     }
 
     /// Tells the errors and warnings; true when there is no error.
@@ -184,13 +186,14 @@ impl<'a> Converter<'a> {
         is_right
     }
 
-    /// Says that a directive to be strict changes nothing (ECMA-262 section 14.1).
-    fn strict(&mut self, body: &[ast::Stmt]) {
+    /// Heeds a directive to be strict, and says how little it changes (ECMA-262 section 14.1).
+    fn directives(&mut self, body: &[ast::Stmt]) {
         for statement in body {
             let ast::Stmt::Expr(statement) = statement else { return };
             let ast::Expr::Lit(ast::Lit::Str(text)) = &*statement.expr else { return };
             if text.value.as_str() == Some("use strict") {
-                let what = "there is no strict mode: this has no effect";
+                self.strict = true;
+                let what = "there is no strict mode: this only unlinks `arguments`";
                 let span = self.span(statement.span);
                 self.warnings.push(Diagnostic::warning(codes::STRICT_MODE, span, what).note(
                     "`this` is an object always, and a name that is assigned is declared by that",

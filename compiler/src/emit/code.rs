@@ -183,6 +183,45 @@ mod tests {
     }
 
     #[test]
+    fn only_parameters_where_it_can_be_told_are_one_with_elements_of_arguments() {
+        for (script, made) in [
+            (
+                "function f(a, b) { return arguments[b] + arguments.length + a }",
+                "arguments(arguments_, cx)",
+            ),
+            ("function f(a) { a = a || arguments.length; return a }", "arguments(arguments_, cx)"),
+            ("function f(a) { return g.apply(this, arguments) }", "arguments(arguments_, cx)"),
+            (
+                "function f(a, b) { b = 1; return a + arguments[0] }",
+                "linked_arguments(arguments_, env_, &[(1, 0)], cx)",
+            ),
+            (
+                "function f(a, b) { arguments[0] = 1; return b }",
+                "linked_arguments(arguments_, env_, &[(1, 0)], cx)",
+            ),
+            (
+                "function f(a, b, a) { g(arguments); return a }",
+                "linked_arguments(arguments_, env_, &[(2, 0)], cx)",
+            ),
+            (
+                "function f(a) { delete arguments[0]; return a }",
+                "linked_arguments(arguments_, env_, &[(0, 0)], cx)",
+            ),
+            (
+                "function f(a) { arguments[0](); return a }",
+                "linked_arguments(arguments_, env_, &[(0, 0)], cx)",
+            ),
+            (
+                "function f(a = 1) { a = 2; return arguments[0] }",
+                "unmapped_arguments(arguments_, cx)",
+            ),
+        ] {
+            let rust = printed(&format!("{script} f()"));
+            assert!(rust.contains(&format!("let mut arguments = rt::{made};")), "{script}: {rust}");
+        }
+    }
+
+    #[test]
     fn what_nothing_reaches_is_left_out() {
         let rust = printed(
             "function a() { function c() { new Date() } return b() } function b() {} a(); function d() { return /x/ }",

@@ -32,6 +32,8 @@ pub struct Function {
     pub params: Vec<Name>,
     /// Whether all parameters are names.
     pub simple: bool,
+    /// Whether it is strict code (section 10.1.1).
+    pub strict: bool,
     /// How many parameters come before the first that has a default value or takes the rest.
     pub length: u32,
     /// Its body.

@@ -44,11 +44,12 @@ impl<'f> Unit<'f> {
             }
         }
         let bound = function.functions.iter().map(|(variable, _)| *variable);
+        let arguments = function.arguments.as_ref().map(|arguments| arguments.variable);
         if function.this.is_some() {
             // An arrow function may do with it what it likes.
             unit.this_escapes();
         }
-        for variable in bound.chain(function.arguments).chain(function.this) {
+        for variable in bound.chain(arguments).chain(function.this) {
             if let Variable::Local(local) = variable {
                 unit.write(local, Some(Type::Any));
             }

@@ -1,5 +1,6 @@
 //! Every name that generated code may use. Not for people: it changes without notice.
 
+pub use crate::arguments::{arguments, linked_arguments, unmapped_arguments};
 pub use crate::content::action::{ActionRequest, Element, action, request_id};
 pub use crate::content::delay::Delay;
 pub use crate::content::send::{SendRequest, cancel, send, send_id};
@@ -29,9 +30,10 @@ pub use crate::convert::{to_number, to_string, truthy, truthy_number};
 pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
+
 pub use crate::event_object::{event_data, event_member};
 pub use crate::functions::{
-    Completion, NAMED_FUNCTION, argument, arguments, block, builtin, call, call_index, call_method,
+    Completion, NAMED_FUNCTION, argument, block, builtin, call, call_index, call_method,
     call_named, construct, enter_function, env, env_copy, env_get, env_set, function, no_function,
 };
 pub use crate::lists::{

@@ -216,6 +216,7 @@ pub(crate) fn in_member(number: u32, cx: &mut Cx<'_>, code: impl FnOnce(&mut Cx<
     code(&mut Cx {
         machine: &mut machine,
         platform: &mut *cx.platform,
+        callee: cx.callee,
         stack: cx.stack,
         scratch: Lent::take(),
     });

@@ -7,7 +7,7 @@ use crate::Value;
 use crate::border::{from_data, to_data};
 use crate::errors::{ErrorKind, throw_error, type_error};
 use crate::key::Key;
-use crate::objects::{Class, Flags, Scope};
+use crate::objects::{Class, Scope};
 use crate::program::{Function, FunctionKind};
 use crate::properties::{get, get_index, get_key};
 use crate::stack::guard;
@@ -45,22 +45,6 @@ pub fn builtin(number: u32, cx: &mut Cx<'_>) -> Value {
 #[inline]
 pub fn argument(arguments: &[Value], place: usize) -> Value {
     arguments.get(place).copied().unwrap_or(Value::UNDEFINED)
-}
-
-/// The `arguments` object of a call (section 10.6); it is not linked to the parameters.
-pub fn arguments(arguments: &[Value], cx: &mut Cx<'_>) -> Value {
-    let object = cx
-        .machine
-        .realm
-        .heap_mut()
-        .add(Value::builtin(builtins::OBJECT_PROTOTYPE), Class::Arguments);
-    let realm = &mut cx.machine.realm;
-    for (key, value) in (0..).map_while(Key::index).zip(arguments) {
-        realm.define(object, key, Flags::PLAIN, *value);
-    }
-    let length = Value::number(arguments.len() as f64);
-    realm.define(object, Key::name(names::LENGTH), Flags::HIDDEN, length);
-    object
 }
 
 /// New variables of a call that closures share; all are `undefined`.
@@ -138,6 +122,7 @@ pub fn call(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Va
                     return Err(not_called(function.name, cx));
                 }
                 let this = if this.is_object() { this } else { receiver(this, cx)? };
+                cx.callee = f;
                 run(function, env, this, arguments, cx)
             }
             Class::Host(path) => {
@@ -212,6 +197,7 @@ pub(crate) fn enter(f: Value, this: Value, arguments: &[Value], cx: &mut Cx<'_>)
     match class {
         Some(Class::Function { index, env }) => {
             let (index, env) = (*index, *env);
+            cx.callee = f;
             run(&cx.machine.program.functions[index as usize], env, this, arguments, cx)
         }
         _ => Err(not_a_function(f, cx)),

@@ -75,7 +75,7 @@ fn visited(value: Value, cx: &Cx<'_>) -> Option<(Value, Gives)> {
     }
     match &cx.machine.realm.object_of(value)?.class {
         Class::Map(_) => Some((value, Gives::Entries)),
-        Class::Set(_) | Class::Arguments => Some((value, Gives::Values)),
+        Class::Set(_) | Class::Arguments(_) => Some((value, Gives::Values)),
         Class::Wrapper(string) if string.is_string() => Some((*string, Gives::Values)),
         _ => None,
     }

@@ -4,6 +4,7 @@
 //! [`Event`], everything a session does to the outside world goes through a [`Platform`].
 
 mod arena;
+mod arguments;
 mod atoms;
 mod border;
 mod budget;

@@ -20,6 +20,8 @@ use crate::{Event, Platform, Program, Zone};
 pub struct Cx<'a> {
     pub(crate) machine: &'a mut Machine,
     pub(crate) platform: &'a mut dyn Platform,
+    /// The function that is being called, until its first statement.
+    pub(crate) callee: Value,
     /// Where the stack was when the step began.
     pub(crate) stack: usize,
     pub(crate) scratch: Lent,
@@ -28,7 +30,13 @@ pub struct Cx<'a> {
 impl<'a> Cx<'a> {
     /// The context of a step that begins here.
     pub(crate) fn new(machine: &'a mut Machine, platform: &'a mut dyn Platform) -> Self {
-        Cx { machine, platform, stack: crate::stack::here(), scratch: Lent::take() }
+        Cx {
+            machine,
+            platform,
+            callee: Value::UNDEFINED,
+            stack: crate::stack::here(),
+            scratch: Lent::take(),
+        }
     }
 }
 

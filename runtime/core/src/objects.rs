@@ -46,7 +46,8 @@ pub(crate) enum Class {
     /// A function of a functional module; its path below `_genesys`.
     Host(&'static str),
     Error,
-    Arguments,
+    /// Of a call; the variables that linked elements are, or [`Env::NONE`].
+    Arguments(Env),
     /// Its time value.
     Date(f64),
     /// What `bind` made.
@@ -75,7 +76,7 @@ choice!(Class {
     3 RegExp(pattern),
     4 Host(path as HostFunction),
     5 Error,
-    6 Arguments,
+    6 Arguments(env),
     7 Wrapper(value),
     8 Accessors { get, set },
     9 Node(node),

@@ -9,7 +9,7 @@ use crate::objects::{Class, Flags, Property};
 use crate::program::FunctionKind;
 use crate::realm::Realm;
 use crate::statics;
-use crate::value::Kind;
+use crate::value::{Env, Kind};
 
 impl Realm {
     /// An own property of an object, if it has it.
@@ -30,7 +30,12 @@ impl Realm {
     fn own_of_heap(&mut self, handle: u32, key: Key) -> Option<Property> {
         let object = self.heap().object(handle);
         if let Some(property) = object.properties.get(key) {
-            return Some(property);
+            return Some(match object.class {
+                Class::Arguments(env) if property.flags.is_linked() => {
+                    self.heap().objects.unlinked(env, property)
+                }
+                _ => property,
+            });
         }
         match &object.class {
             Class::Array(elements) => {
@@ -139,6 +144,10 @@ impl Realm {
                     Class::Unread(_) => {
                         self.read_whole(handle);
                         false
+                    }
+                    Class::Arguments(env) if *env != Env::NONE => {
+                        let (env, property) = (*env, Property { key, flags, value });
+                        return self.heap_mut().objects.put_argument(handle, env, property);
                     }
                     class => matches!(class, Class::Array(_)),
                 };

@@ -119,10 +119,13 @@ fn value_of(property: Property, this: Value, cx: &mut Cx<'_>) -> R<Value> {
 
 /// Getter and setter of an accessor property; a built-in that stands there is the getter.
 pub(crate) fn accessors(pair: Value, cx: &Cx<'_>) -> (Value, Value) {
-    if matches!(pair.kind(), Kind::Builtin(_)) {
-        let has_setter = pair == Value::builtin(builtins::OBJECT_PROTO);
-        let setter = Value::builtin(builtins::OBJECT_SET_PROTO);
-        return (pair, if has_setter { setter } else { Value::UNDEFINED });
+    if let Kind::Builtin(number) = pair.kind() {
+        let setter = match number {
+            builtins::OBJECT_PROTO => Value::builtin(builtins::OBJECT_SET_PROTO),
+            builtins::THROW_TYPE_ERROR => pair,
+            _ => Value::UNDEFINED,
+        };
+        return (pair, setter);
     }
     match cx.machine.realm.object_of(pair).map(|object| &object.class) {
         Some(Class::Accessors { get, set }) => (*get, *set),

@@ -173,7 +173,7 @@ impl Reached {
         self.properties(&object.properties);
         match &object.class {
             Class::Array(elements) => elements.dense.iter().for_each(|value| self.value(*value)),
-            Class::Function { env, .. } => self.env(*env),
+            Class::Function { env, .. } | Class::Arguments(env) => self.env(*env),
             Class::Wrapper(value) => self.value(*value),
             Class::Node(node) => node.values().into_iter().for_each(|value| self.value(value)),
             Class::Iterator(iterator) => self.value(iterator.source),
@@ -191,12 +191,7 @@ impl Reached {
                 self.value(*set);
             }
             Class::Unread(unread) => self.value(unread.made()),
-            Class::Plain
-            | Class::Date(_)
-            | Class::RegExp(_)
-            | Class::Host(_)
-            | Class::Error
-            | Class::Arguments => {}
+            Class::Plain | Class::Date(_) | Class::RegExp(_) | Class::Host(_) | Class::Error => {}
         }
     }
 

@@ -7,8 +7,8 @@ use super::Unit;
 use super::loops::LabelState;
 use super::places::{Binding, Bound, Scope, State};
 use crate::code::{
-    self, Declaration, Expr, ExprKind, Frame, FunctionId, FunctionKind, Local, LocalId, Stmt,
-    StmtKind, Type, Variable,
+    self, Arguments, Declaration, Expr, ExprKind, Frame, FunctionId, FunctionKind, Local, LocalId,
+    Stmt, StmtKind, Type, Variable,
 };
 use crate::ecma::scopes::{self, Kind, Variables, function_key};
 use crate::es;
@@ -93,7 +93,7 @@ impl Unit<'_> {
             Binding::Shared(index) => Some(Variable::Shared { depth: 0, index }),
         };
         let params = params(function, variables, place);
-        let arguments = if variables.uses_arguments { place("arguments") } else { None };
+        let arguments = arguments(function, variables, place);
         let this = place("this");
         let holes = names.values().filter_map(|bound| match (bound.place, bound.state) {
             (Binding::Shared(index), State::Later | State::Unknown) => Some(index),
@@ -183,6 +183,19 @@ fn params(
         params.into_iter().filter_map(|(name, position)| Some((position, place(name)?))).collect();
     params.sort_by_key(|(position, _)| *position);
     params
+}
+
+fn arguments(
+    function: &es::Function,
+    variables: &Variables,
+    place: impl Fn(&str) -> Option<Variable>,
+) -> Option<Arguments> {
+    let variable = place("arguments").filter(|_| variables.uses_arguments)?;
+    let links = variables.links.iter();
+    let links =
+        links.filter_map(|(position, name)| Some((*position, variables.shared_place(name)?)));
+    let is_linked = function.simple && !function.strict;
+    Some(Arguments { variable, links: is_linked.then(|| links.collect()) })
 }
 
 /// Gives every variable that something uses its place.

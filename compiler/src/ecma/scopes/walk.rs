@@ -3,6 +3,7 @@
 mod expression;
 mod statement;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::hoist::{self, Block};
@@ -13,8 +14,14 @@ use crate::es::{Expr, ExprKind, Function, FunctionKind, Name, Script};
 /// What a use does with a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
+    /// Its value goes anywhere.
     Read,
+    /// It is assigned.
     Write,
+    /// Of the list that it names, an element is read.
+    Element,
+    /// Of the list that it names, the length is read.
+    Length,
 }
 
 /// A scope between the snippet and the place that is being read.
@@ -63,6 +70,10 @@ impl Walk {
         variables.declare_functions(&hoisted.functions);
         variables.declare_lexical(&hoisted.lexical);
         for name in &hoisted.vars {
+            if &*name.text == "arguments" && function.kind != FunctionKind::Arrow {
+                // It is the object still (section 10.5), which a use of the name declares.
+                continue;
+            }
             let variable = variables.declare(&name.text);
             if hoisted.ignoring.contains(&name.text) {
                 variable.kind = Kind::Ignoring;
@@ -77,7 +88,8 @@ impl Walk {
             .push(Scope::Function { variables, arrow: function.kind == FunctionKind::Arrow });
         self.statements(&function.body);
         self.reached_functions(level);
-        if let Some(Scope::Function { variables, .. }) = self.scopes.pop() {
+        if let Some(Scope::Function { mut variables, .. }) = self.scopes.pop() {
+            variables.link(function);
             self.analysis.functions.insert(function_key(function), variables);
         }
     }
@@ -134,7 +146,7 @@ impl Walk {
     }
 
     fn name(&mut self, name: &Name, access: Access) {
-        if self.inner_name(&name.text, self.scopes.len()) {
+        if self.inner_name(&name.text, access, self.scopes.len()) {
             return;
         }
         self.analysis.uses.names.push(name.clone());
@@ -147,14 +159,14 @@ impl Walk {
     fn outward_name(&mut self, name: &Name) {
         let is_function = |scope: &Scope| matches!(scope, Scope::Function { .. });
         let level = self.scopes.iter().rposition(is_function).map_or(0, |level| level + 1);
-        if !self.inner_name(&name.text, level) {
+        if !self.inner_name(&name.text, Access::Write, level) {
             self.analysis.uses.names.push(name.clone());
             self.analysis.uses.assigned.push(name.clone());
         }
     }
 
     /// Notes the use of a name that one of the first `level` scopes declares; whether one does.
-    fn inner_name(&mut self, text: &Rc<str>, level: usize) -> bool {
+    fn inner_name(&mut self, text: &Rc<str>, access: Access, level: usize) -> bool {
         // Whether a function is between the use and the scope, and whether `arguments` is that of the scope.
         let (mut crossed, mut own) = (false, true);
         for scope in self.scopes[..level].iter_mut().rev() {
@@ -173,8 +185,7 @@ impl Walk {
                 }
                 Scope::Block(variables) => {
                     if let Some(variable) = variables.by_name.get_mut(text) {
-                        variable.used = true;
-                        variable.shared |= crossed;
+                        variable.note(access, crossed);
                         return true;
                     }
                     continue;
@@ -192,8 +203,7 @@ impl Walk {
                 Scope::OwnName { .. } | Scope::Catch { .. } => continue,
             };
             if let Some(variable) = variables.by_name.get_mut(text) {
-                variable.used = true;
-                variable.shared |= crossed;
+                variable.note(access, crossed);
                 return true;
             }
             crossed = true;
@@ -239,12 +249,45 @@ impl Walk {
     }
 }
 
+impl Variable {
+    /// Notes a use; `crossed` says whether a closure makes it.
+    fn note(&mut self, access: Access, crossed: bool) {
+        self.used = true;
+        self.shared |= crossed;
+        self.assigned |= access == Access::Write;
+        self.elements |= access == Access::Element;
+        self.escapes |= access == Access::Read;
+    }
+}
+
 impl Variables {
     fn declare(&mut self, name: &Rc<str>) -> &mut Variable {
         if !self.by_name.contains_key(name) {
             self.names.push(name.clone());
         }
         self.by_name.entry(name.clone()).or_default()
+    }
+
+    /// Finds the parameters of a function that elements of its `arguments` have to be linked to (section 10.6): where
+    /// neither side changes, or the other side is not looked at, nothing could tell.
+    fn link(&mut self, function: &Function) {
+        let object = self.by_name.get("arguments").filter(|_| self.uses_arguments);
+        let Some(&Variable { elements, escapes, .. }) = object else { return };
+        if !function.simple || function.strict {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        // Of two parameters of one name, the later one is the variable.
+        for (position, param) in (0..).zip(&function.params).collect::<Vec<_>>().into_iter().rev() {
+            let Some(variable) = self.by_name.get_mut(&param.text) else { continue };
+            let changes = variable.assigned || variable.function.is_some();
+            let is_seen = variable.used && (escapes || (elements && changes));
+            if seen.insert(&*param.text) && is_seen {
+                variable.shared = true;
+                self.links.push((position, param.text.clone()));
+            }
+        }
+        self.links.reverse();
     }
 
     fn declare_functions(&mut self, functions: &[Rc<Function>]) {

@@ -14,7 +14,10 @@ use crate::es::{
 impl Converter<'_> {
     /// A class; one that is not supported is one whose constructor is not.
     pub(super) fn class(&mut self, name: Option<&ast::Ident>, class: &ast::Class) -> Rc<es::Class> {
-        let made = self.supported(name, class).unwrap_or_else(|diagnostic| {
+        let outer = std::mem::replace(&mut self.strict, true);
+        let supported = self.supported(name, class);
+        self.strict = outer;
+        let made = supported.unwrap_or_else(|diagnostic| {
             let name = name.map(|name| self.name(&name.sym, name.span));
             let kind = FunctionKind::Constructor;
             es::Class {

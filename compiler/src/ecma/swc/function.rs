@@ -37,12 +37,14 @@ impl Converter<'_> {
             return self.refused(name, kind, diagnostic, span);
         }
         let params = self.params(function.params.iter().map(|param| &param.pat), span);
+        let outer = self.strict;
         let body = function.body.as_ref().map(|body| {
-            self.strict(&body.stmts);
+            self.directives(&body.stmts);
             self.statements(&body.stmts)
         });
-        let body = body.unwrap_or_default();
-        self.made(name, kind, params, body, span)
+        let made = self.made(name, kind, params, body.unwrap_or_default(), span);
+        self.strict = outer;
+        made
     }
 
     pub(super) fn arrow(&mut self, arrow: &ast::ArrowExpr) -> ExprKind {
@@ -52,15 +54,21 @@ impl Converter<'_> {
             return ExprKind::Function(self.refused(None, kind, diagnostic, arrow.span));
         }
         let params = self.params(arrow.params.iter(), arrow.span);
+        let outer = self.strict;
         let body = match &*arrow.body {
-            ast::ArrowFunctionBody::FunctionBody(body) => self.statements(&body.stmts),
+            ast::ArrowFunctionBody::FunctionBody(body) => {
+                self.directives(&body.stmts);
+                self.statements(&body.stmts)
+            }
             ast::ArrowFunctionBody::Expr(value) => {
                 let value = self.expression(value);
                 let span = value.span;
                 vec![Stmt { kind: StmtKind::Return(Some(value)), span }]
             }
         };
-        ExprKind::Function(self.made(None, kind, params, body, arrow.span))
+        let made = self.made(None, kind, params, body, arrow.span);
+        self.strict = outer;
+        ExprKind::Function(made)
     }
 
     fn waiting(&self, span: swc_common::Span) -> Box<Diagnostic> {
@@ -97,6 +105,7 @@ impl Converter<'_> {
             kind,
             params: params.names,
             simple,
+            strict: self.strict,
             length: params.length,
             body,
             source: self.written(span).into(),

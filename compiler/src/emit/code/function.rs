@@ -71,9 +71,20 @@ fn bindings(function: &Function, context: &Context<'_>) -> TokenStream {
         let number = Literal::u32_unsuffixed(function.0);
         bind(*variable, &quote!(rt::function(#number, #env, cx)), context)
     });
-    let arguments = function
-        .arguments
-        .map(|variable| bind(variable, &quote!(rt::arguments(arguments_, cx)), context));
+    let arguments = function.arguments.as_ref().map(|object| {
+        let made = match object.links.as_deref() {
+            None => quote!(rt::unmapped_arguments(arguments_, cx)),
+            Some([]) => quote!(rt::arguments(arguments_, cx)),
+            Some(links) => {
+                let links = links.iter().map(|(position, place)| {
+                    let [position, place] = [*position, *place].map(Literal::u32_unsuffixed);
+                    quote!((#position, #place))
+                });
+                quote!(rt::linked_arguments(arguments_, env_, &[#(#links),*], cx))
+            }
+        };
+        bind(object.variable, &made, context)
+    });
     let top = (0..)
         .zip(&function.frame.locals)
         .filter(|(_, local)| local.declaration == Declaration::Top);

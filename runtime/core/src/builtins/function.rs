@@ -85,3 +85,8 @@ pub(super) fn to_string(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
 pub(super) fn to_source(this: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     crate::uneval::source(this, cx)
 }
+
+/// `arguments.callee` where it may not be used (ECMA-262 5.1, 13.2.3).
+pub(super) fn throw_type_error(_: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    Err(type_error("'callee' may not be used here", cx))
+}

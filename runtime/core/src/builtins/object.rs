@@ -97,7 +97,7 @@ fn class(value: Value, cx: &Cx<'_>) -> &'static str {
     let object = cx.machine.realm.object_of(value).map(|object| &object.class);
     match object {
         Some(Class::Error) => return "Error",
-        Some(Class::Arguments) => return "Arguments",
+        Some(Class::Arguments(_)) => return "Arguments",
         Some(Class::RegExp(_)) => return "RegExp",
         Some(Class::Date(_)) => return "Date",
         Some(Class::Map(_)) => return "Map",

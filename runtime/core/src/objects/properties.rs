@@ -13,6 +13,7 @@ impl Flags {
     const ENUMERABLE: u8 = 2;
     const CONFIGURABLE: u8 = 4;
     const ACCESSOR: u8 = 8;
+    const LINKED: u8 = 16;
 
     /// What an assignment makes.
     pub(crate) const PLAIN: Flags = Flags(Self::WRITABLE | Self::ENUMERABLE | Self::CONFIGURABLE);
@@ -67,6 +68,21 @@ impl Flags {
     pub(crate) const fn is_accessor(self) -> bool {
         self.0 & Self::ACCESSOR != 0
     }
+
+    /// Whether it is an element of `arguments` whose value is that of a parameter.
+    pub(crate) const fn is_linked(self) -> bool {
+        self.0 & Self::LINKED != 0
+    }
+
+    /// These, of such an element.
+    pub(crate) const fn linked(self) -> Self {
+        Flags(self.0 | Self::ACCESSOR | Self::LINKED)
+    }
+
+    /// Those of such an element, as scripts see them.
+    pub(crate) const fn unlinked(self) -> Self {
+        Flags(self.0 & !(Self::ACCESSOR | Self::LINKED))
+    }
 }
 
 impl Stored for Flags {
@@ -76,8 +92,10 @@ impl Stored for Flags {
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
         let all = Self::PLAIN.0 | Self::ACCESSOR;
+        let linked = Self::WRITABLE | Self::ACCESSOR | Self::LINKED;
         match from.byte()? {
             flags if flags & !all == 0 => Ok(Flags(flags)),
+            flags if flags & linked == linked && flags & !(all | linked) == 0 => Ok(Flags(flags)),
             _ => Err(Broken("a property has unknown attributes")),
         }
     }
@@ -109,6 +127,10 @@ const LONG: usize = 12;
 impl Properties {
     pub(crate) const fn new() -> Self {
         Properties { list: Vec::new(), index: None, removed: 0 }
+    }
+
+    pub(crate) fn with_room(room: usize) -> Self {
+        Properties { list: Vec::with_capacity(room), index: None, removed: 0 }
     }
 
     #[inline]

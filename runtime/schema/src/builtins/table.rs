@@ -120,6 +120,7 @@ macro_rules! builtin_rows {
             FUNCTION_TO_STRING FUNCTION_PROTOTYPE "toString" [function 0 function::to_string]
             FUNCTION_TO_SOURCE FUNCTION_PROTOTYPE "toSource" [function 0 function::to_source]
             FUNCTION_BIND FUNCTION_PROTOTYPE "bind" [function 1 function::bind]
+            THROW_TYPE_ERROR NONE "" [function 0 function::throw_type_error]
 
             ARRAY GLOBAL "Array" [constructor 1 array::construct]
             ARRAY_PROTOTYPE ARRAY "prototype" [prototype OBJECT_PROTOTYPE]

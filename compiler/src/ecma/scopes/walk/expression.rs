@@ -4,7 +4,7 @@ use super::{Access, Walk, constant_name};
 use crate::ecma::scopes::{Kind, Variables, key};
 use crate::ecma::texts::{self, Eval};
 use crate::es::{
-    Class, Expr, ExprKind, Key, LogicalOp, Name, Pattern, Property, PropertyValue, Target,
+    Class, Expr, ExprKind, Key, LogicalOp, Name, Pattern, Property, PropertyValue, Target, UnaryOp,
 };
 
 impl Walk {
@@ -15,7 +15,7 @@ impl Walk {
                 if access == Access::Write {
                     self.analysis.uses.members.insert(name.text.clone());
                 }
-                self.member(object, name);
+                self.member(object, name, access);
             }
             Target::Index(object, key) => self.index(object, key, access),
             Target::Super(key) => self.super_member(key),
@@ -51,7 +51,7 @@ impl Walk {
         }
     }
 
-    fn member(&mut self, object: &Expr, name: &Name) {
+    fn member(&mut self, object: &Expr, name: &Name, access: Access) {
         match &object.kind {
             ExprKind::This => {
                 self.this();
@@ -60,6 +60,9 @@ impl Walk {
             ExprKind::Name(data) if &*data.text == "_data" && !self.is_inner("_data") => {
                 self.analysis.uses.names.push(data.clone());
                 self.analysis.uses.data.push(name.clone());
+            }
+            ExprKind::Name(list) if access == Access::Read && &*name.text == "length" => {
+                self.name(list, Access::Length);
             }
             _ => self.expression(object),
         }
@@ -70,14 +73,30 @@ impl Walk {
             if access == Access::Write {
                 self.analysis.uses.members.insert(name.text.clone());
             }
-            self.member(object, &name);
+            self.member(object, &name, access);
             return;
         }
         if matches!(object.kind, ExprKind::This) {
             self.analysis.uses.dynamic = true;
         }
-        self.expression(object);
+        match &object.kind {
+            ExprKind::Name(list) if access == Access::Read => self.name(list, Access::Element),
+            _ => self.expression(object),
+        }
         self.expression(key);
+    }
+
+    /// Notes that what a member is called on gets into other hands, or loses the member.
+    fn receiver(&mut self, member: &Expr) {
+        let mut member = member;
+        while let ExprKind::Optional(inner) | ExprKind::Checked(inner) = &member.kind {
+            member = inner;
+        }
+        if let ExprKind::Member(object, _) | ExprKind::Index(object, _) = &member.kind
+            && let ExprKind::Name(name) = &object.kind
+        {
+            self.inner_name(&name.text, Access::Read, self.scopes.len());
+        }
     }
 
     fn properties(&mut self, properties: &[Property]) {
@@ -139,6 +158,7 @@ impl Walk {
     fn call(&mut self, callee: &Expr, arguments: &[Expr]) {
         if !self.eval(callee, arguments) {
             self.expression(callee);
+            self.receiver(callee);
             arguments.iter().for_each(|a| self.expression(a));
         }
     }
@@ -183,6 +203,10 @@ impl Walk {
             ExprKind::Object(properties) => self.properties(properties),
             ExprKind::Function(function) => self.function_expression(function),
             ExprKind::Class(class) => self.class(class),
+            ExprKind::Unary(UnaryOp::Delete, operand) => {
+                self.expression(operand);
+                self.receiver(operand);
+            }
             ExprKind::Unary(_, operand)
             | ExprKind::Spread(operand)
             | ExprKind::Optional(operand)
@@ -211,7 +235,7 @@ impl Walk {
             }
             ExprKind::SuperCall(arguments) => self.super_call(expression, arguments),
             ExprKind::SuperMember(key) => self.super_member(key),
-            ExprKind::Member(object, name) => self.member(object, name),
+            ExprKind::Member(object, name) => self.member(object, name, Access::Read),
             ExprKind::Index(object, key) => self.index(object, key, Access::Read),
             ExprKind::Sequence(parts) | ExprKind::Template(parts) => {
                 parts.iter().for_each(|p| self.expression(p))
