@@ -99,6 +99,12 @@ impl Names {
         self.first + self.names.len() as u32
     }
 
+    /// The numbers of all names that are there.
+    pub(crate) fn atoms(&self) -> impl Iterator<Item = u32> {
+        let names = (self.first..).zip(&self.names);
+        names.filter(|(_, name)| !matches!(name.text, Text::Free)).map(|(atom, _)| atom)
+    }
+
     fn name(&self, atom: u32) -> &Name {
         &self.names[(atom - self.first) as usize]
     }

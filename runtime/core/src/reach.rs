@@ -7,7 +7,7 @@ use crate::key::Key;
 use crate::machine::Machine;
 use crate::objects::{Class, Properties};
 use crate::realm::Realm;
-use crate::strings::Str;
+use crate::strings::{Str, compare};
 use crate::value::{Env, Kind};
 
 /// What was found of one kind of things.
@@ -94,6 +94,22 @@ impl Realm {
         }
         reached.heap(heap);
         reached.walk(heap);
+        reached
+    }
+
+    /// The same, and the names that nothing leads to, in their order as strings: until they are collected, a script that
+    /// makes one of them again takes no more of the heap, so a session that is restored has to know them.
+    pub(crate) fn reached_and_named(&self, roots: impl IntoIterator<Item = Value>) -> Reached {
+        let mut reached = self.reached(roots);
+        if let Some(heap) = self.heap.as_deref() {
+            let names = &heap.strings.interned;
+            let mut idle: Vec<u32> = names
+                .atoms()
+                .filter(|atom| !reached.names.holds(atom - reached.first_name))
+                .collect();
+            idle.sort_unstable_by(|a, b| compare(names.units(*a), names.units(*b)));
+            idle.into_iter().for_each(|atom| reached.atom(atom));
+        }
         reached
     }
 }

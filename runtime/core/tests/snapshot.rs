@@ -209,6 +209,41 @@ fn a_session_goes_on_as_the_one_that_it_was_taken_of() {
     assert_eq!(host.sent.len(), other.sent.len());
 }
 
+/// Makes a name that nothing uses any more afterwards.
+fn name_comes_and_goes(name: &str, cx: &mut rt::Cx<'_>) -> rt::R<()> {
+    let object = rt::object(&[], cx);
+    let key = text(name, cx);
+    rt::set_index(object, key, rt::Value::TRUE, cx)?;
+    rt::delete_index(object, key, cx)?;
+    rt::store(0, object, cx);
+    Ok(())
+}
+
+#[test]
+fn names_that_nothing_uses_any_more_make_no_difference() {
+    let chart = vec![
+        state("a").onentry(|cx| name_comes_and_goes("one name", cx)).on("next", "b"),
+        state("b").onentry(|cx| name_comes_and_goes("another", cx)).on("next", "a"),
+    ];
+    let program = Program {
+        slots: Box::leak(Box::new([atom(b'x')])),
+        declared_slots: 1,
+        ..build("a", chart, Lists::Stored)
+    };
+    let (mut plain, mut host) = (Session::new(Box::leak(Box::new(program))), Recorder::default());
+    let _ = plain.start(start(), &mut host);
+    let mut moved = moving::moved(&plain);
+    // So often that what is not in use is collected in between.
+    for _ in 0..2000 {
+        for session in [&mut plain, &mut moved] {
+            session.deliver(Event::new("next"));
+            let _ = session.run(&mut host);
+        }
+        assert_eq!(plain.snapshot(), moved.snapshot());
+    }
+    assert_eq!(plain.snapshot(), moving::moved(&plain).snapshot());
+}
+
 #[test]
 fn there_are_snapshots_before_the_start_and_after_the_end() {
     let (mut new, mut host) = (Session::new(program()), Recorder::default());

@@ -24,7 +24,7 @@ pub(super) fn read_root(program: &'static Program, rest: &[u8]) -> Result<Machin
 
 /// A machine's part of a snapshot begins with the sizes of its heap: what leads there can be checked at once.
 fn write(machine: &Machine, out: &mut Vec<u8>) {
-    let reached = machine.realm.reached(machine.roots());
+    let reached = machine.realm.reached_and_named(machine.roots());
     let mut writer = Writer { out, program: machine.program, reached: &reached };
     Sizes::of(&reached).write(&mut writer);
     machine.write(&mut writer);
