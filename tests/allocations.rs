@@ -49,12 +49,15 @@ fn guards_and_assignments_allocate_nothing() {
         "lists",
         "mixed",
         "configuration",
+        "fields",
         "assignments",
     ] {
         assert_eq!(allocations(name, 1000), 0, "{name}");
     }
     // The strings of events are in a list that grows, at most once here, until it is cleared.
     assert!(allocations("payload", 1000) <= 1);
+    // So is the name of an event that no script mentions.
+    assert!(allocations("a.name", 500) <= 1);
 }
 
 scxml_macros::scxml!("../benches/charts/counter.scxml");

@@ -29,6 +29,11 @@ impl Expr {
     pub fn string(text: &str, globals: &mut Globals, span: Span) -> Self {
         Self { kind: ExprKind::String(globals.atom(text)), ty: Type::String, span }
     }
+
+    /// Whether it is `_event`.
+    pub fn is_event(&self) -> bool {
+        matches!(self.kind, ExprKind::System(System::Event))
+    }
 }
 
 /// Names that the platform gives (section 5.10 of the Recommendation, and the ors guide).

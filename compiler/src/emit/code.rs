@@ -13,6 +13,7 @@ mod effect;
 mod expression;
 mod function;
 mod literal;
+mod member;
 mod number;
 mod place;
 mod statement;

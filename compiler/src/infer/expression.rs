@@ -1,11 +1,13 @@
 //! Of which type is an expression, and what does it write?
 
 use scxml_diagnostic::Span;
-use scxml_schema::builtins;
+use scxml_schema::{builtins, names};
 
 use super::statement::Unit;
 use super::{Known, join};
-use crate::code::{BinaryOp, Expr, ExprKind, Helper, Target, Type, UnaryOp, Variable, binary_type};
+use crate::code::{
+    Atom, BinaryOp, Expr, ExprKind, Helper, Target, Type, UnaryOp, Variable, binary_type,
+};
 
 const ANY: Known = Some(Type::Any);
 
@@ -97,11 +99,7 @@ impl Unit<'_> {
                 self.expressions(arguments);
                 ANY
             }
-            ExprKind::Member(object, name) => {
-                self.look_at_member(object, *name);
-                let is_length = name.0 == scxml_schema::names::LENGTH;
-                if is_length && object.ty == Type::String { Some(Type::Number) } else { ANY }
-            }
+            ExprKind::Member(object, name) => self.member(object, *name),
             ExprKind::Index(object, key) => {
                 self.look_at(object);
                 self.expression(key);
@@ -134,6 +132,18 @@ impl Unit<'_> {
             ExprKind::Completion(script) => {
                 super::content::script_code(script, self.facts);
                 ANY
+            }
+            _ => ANY,
+        }
+    }
+
+    fn member(&mut self, object: &mut Expr, name: Atom) -> Known {
+        self.look_at_member(object, name);
+        match name.0 {
+            names::LENGTH if object.ty == Type::String => Some(Type::Number),
+            // Only strategies may change `_event`.
+            names::NAME | names::TYPE if object.is_event() && !self.facts.two_scopes => {
+                Some(Type::String)
             }
             _ => ANY,
         }

@@ -50,6 +50,7 @@ fn a_slot_has_the_type_that_all_its_writers_give() {
         ("n=0;s='a'", "n = n + 1; s = s + n", ["n: number", "s: string"]),
         ("n=0;b=true", "n++; b = n &gt; 1 || b", ["n: number", "b: boolean"]),
         ("n=0;s='a'", "n = s.length; s = typeof n", ["n: number", "s: string"]),
+        ("s='a';t='b'", "s = _event.name; t = _event.sendid", ["s: string", "t: any"]),
         ("n=0;m=1", "n = m; m = n * 2 - m % 3 | 0", ["n: number", "m: number"]),
         ("n=0;m=1", "n = m; m = n; m = 'a'", ["n: any", "m: any"]),
         ("n=0;m=1", "n = m ? m : 'a'; m += n", ["n: any", "m: any"]),
@@ -127,11 +128,12 @@ fn what_writes_without_a_name_makes_slots_untyped() {
     }
     let ors = slots(
         "profile='ecmascript'",
-        "<datamodel><data id='n' expr='0'/></datamodel><script>var v = 0; _data.other = v + 1; function f(k) { _data[k] = '' } f('v')</script><state/>",
+        "<datamodel><data id='n' expr='0'/></datamodel><script>var v = 0, w = ''; w = _event.name; _data.other = v + 1; function f(k) { _data[k] = '' } f('v')</script><state/>",
     );
     assert_eq!(ors[0], "n: any, not always bound");
     assert_eq!(ors[1], "other: any, not always bound");
     assert!(ors.contains(&"v: number, not always bound".to_owned()), "{ors:?}");
+    assert!(ors.contains(&"w: any, not always bound".to_owned()), "{ors:?}");
 }
 
 #[test]

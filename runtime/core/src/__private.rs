@@ -31,7 +31,7 @@ pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
 
-pub use crate::event_object::{event_data, event_member};
+pub use crate::event_object::{event_data, event_field, event_member};
 pub use crate::functions::{
     Completion, NAMED_FUNCTION, argument, block, builtin, call, call_index, call_method,
     call_named, construct, enter_function, env, env_copy, env_get, env_set, function, no_function,

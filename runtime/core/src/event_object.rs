@@ -1,12 +1,12 @@
 //! What is `_event`, and how do events change what scripts see? Section 5.10.1.
 
-use scxml_schema::names;
+use scxml_schema::{builtins, names};
 
 use crate::Data;
 use crate::border::{from_data, to_data};
 use crate::event::{Content, Details, EventKind};
 use crate::literals::{make_read_only, object};
-use crate::machine::{Cx, Payload};
+use crate::machine::{Cx, Machine, Occurrence, Payload};
 use crate::properties::get;
 use crate::strings::Units;
 use crate::system::{System, system};
@@ -21,6 +21,46 @@ pub(crate) fn event(cx: &mut Cx<'_>) -> Option<Value> {
         cx.machine.event_object = make(cx);
     }
     Some(cx.machine.event_object)
+}
+
+/// `_event.name` and the like, for a script that asks for no more of `_event`; not `_event.data`.
+///
+/// # Errors
+/// A ReferenceError before the first event.
+pub fn event_field(atom: u32, cx: &mut Cx<'_>) -> R<Value> {
+    if cx.machine.event_object.is_hole() && cx.machine.has_event {
+        let value = field(atom, cx);
+        // A strategy may have given all objects a member of this name.
+        let inherits = cx.machine.program.ors
+            && cx.machine.realm.changed_builtin(builtins::OBJECT_PROTOTYPE).is_some();
+        if value != Value::UNDEFINED || !inherits {
+            return Ok(value);
+        }
+    }
+    let event = system(System::Event, cx)?;
+    get(event, atom, cx)
+}
+
+/// A field of the event in hand that is a text or `undefined`.
+fn field(atom: u32, cx: &mut Cx<'_>) -> Value {
+    let Machine { realm, event: Occurrence { event, kind, .. }, .. } = &mut *cx.machine;
+    let details = event.details.as_deref();
+    let optional = |of: fn(&Details) -> &Option<String>| details.and_then(|d| of(d).as_deref());
+    let text = match atom {
+        names::NAME => Some(event.name.as_str()),
+        names::TYPE => Some(match kind {
+            EventKind::Platform => "platform",
+            EventKind::Internal => "internal",
+            EventKind::External => "external",
+        }),
+        names::SENDID => optional(|details| &details.sendid),
+        names::ORIGIN => optional(|details| &details.origin),
+        names::ORIGINTYPE => optional(|details| &details.origintype),
+        names::INVOKEID => optional(|details| &details.invokeid),
+        // `raw` is the text of a message, where an event I/O processor receives text. The SCXML processor does not.
+        _ => None,
+    };
+    text.map_or(Value::UNDEFINED, |text| realm.known_string(text))
 }
 
 /// `_event.data`, for a script that asks for no more of `_event`.
@@ -96,32 +136,17 @@ fn data(cx: &mut Cx<'_>) -> Value {
 
 fn make(cx: &mut Cx<'_>) -> Value {
     let data = data(cx);
-    // Taken out for as long as its parts are copied into the heap.
-    let event = std::mem::take(&mut cx.machine.event.event);
-    let blank = Details::default();
-    let details = event.details.as_deref().unwrap_or(&blank);
-    let kind = match cx.machine.event.kind {
-        EventKind::Platform => "platform",
-        EventKind::Internal => "internal",
-        EventKind::External => "external",
-    };
-    let name = cx.machine.realm.string(event.name.as_str());
-    let kind = cx.machine.realm.string(kind);
-    let mut text = |text: &Option<String>| {
-        text.as_ref().map_or(Value::UNDEFINED, |text| cx.machine.realm.string(text))
-    };
+    let mut text = |atom| (atom, field(atom, cx));
     let members = [
-        (names::NAME, name),
-        (names::TYPE, kind),
-        (names::SENDID, text(&details.sendid)),
-        (names::ORIGIN, text(&details.origin)),
-        (names::ORIGINTYPE, text(&details.origintype)),
-        (names::INVOKEID, text(&details.invokeid)),
+        text(names::NAME),
+        text(names::TYPE),
+        text(names::SENDID),
+        text(names::ORIGIN),
+        text(names::ORIGINTYPE),
+        text(names::INVOKEID),
         (names::DATA, data),
-        // The text of a message, where an event I/O processor receives text. The SCXML processor does not.
-        (names::RAW, Value::UNDEFINED),
+        text(names::RAW),
     ];
-    cx.machine.event.event = event;
     if !cx.machine.program.ors {
         let event = object(&members, cx);
         return make_read_only(event, cx);

@@ -158,6 +158,12 @@ impl Realm {
         }
     }
 
+    /// A string that the program may have: its atom then, for which nothing is made.
+    pub(crate) fn known_string(&mut self, text: &str) -> Value {
+        let known = text.is_ascii().then(|| self.names.find(Units::Latin1(text.as_bytes())));
+        known.flatten().map_or_else(|| self.string(text), Value::atom)
+    }
+
     /// A string of these units.
     pub(crate) fn string_like(&mut self, units: Units<'_>) -> Value {
         match units {

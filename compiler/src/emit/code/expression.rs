@@ -6,12 +6,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use scxml_schema::names;
-
 use super::context::Context;
 use crate::code::{
-    Atom, BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, System, Type, UnaryOp,
-    Variable,
+    BinaryOp, ErrorKind, Expr, ExprKind, FunctionId, LogicalOp, System, Type, UnaryOp, Variable,
 };
 
 impl Context<'_> {
@@ -72,21 +69,6 @@ impl Context<'_> {
             }
             _ => self.constant(expression),
         }
-    }
-
-    fn member(&self, object: &Expr, name: Atom) -> TokenStream {
-        // `_event` need not be made, nor an object of its data.
-        if is_event_data(object, name) {
-            return quote!(rt::event_data(cx)?);
-        }
-        if let ExprKind::Member(event, data) = &object.kind
-            && is_event_data(event, *data)
-        {
-            let name = self.atom(name);
-            return quote!(rt::event_member(#name, cx)?);
-        }
-        let (object, name) = (self.value(object), self.atom(name));
-        quote!(rt::get(#object, #name, cx)?)
     }
 
     /// Constants and names.
@@ -257,11 +239,6 @@ pub(super) fn binary(op: BinaryOp) -> Option<TokenStream> {
         BinaryOp::BitXor => quote!(bit_xor),
         _ => return None,
     })
-}
-
-/// Whether this is `_event.data`.
-fn is_event_data(object: &Expr, name: Atom) -> bool {
-    matches!(object.kind, ExprKind::System(System::Event)) && name.0 == names::DATA
 }
 
 /// `value_ op right`, where `right` may be left alone.
