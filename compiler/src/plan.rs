@@ -197,7 +197,7 @@ pub struct Transition {
     /// State, or [`NONE`] for the root.
     pub domain: u32,
     /// [`INTERNAL`], [`DYNAMIC_DOMAIN`], [`QUIET`],
-    /// [`QUIET_EXIT`], [`SILENT`].
+    /// [`QUIET_EXIT`], [`SILENT`], [`PLAIN`], [`ALONE`], [`EVENTLESS`].
     pub flags: u32,
     /// Plus one: the atomic state that takes the place of the source, when nothing else happens.
     pub swap: u32,
@@ -216,6 +216,12 @@ pub const QUIET: u32 = 4;
 pub const QUIET_EXIT: u32 = 8;
 /// Flag in [`Transition::flags`]: nothing runs, and no eventless transition is involved, whatever it leaves and enters.
 pub const SILENT: u32 = 16;
+/// Flag in [`Transition::flags`]: its domain and the histories that it records are known, and it enters no final state.
+pub const PLAIN: u32 = 32;
+/// Flag in [`Transition::flags`]: it leaves its source, which is atomic, and nothing else.
+pub const ALONE: u32 = 64;
+/// Flag in [`Transition::flags`]: a state that it can leave or enter may have eventless transitions.
+pub const EVENTLESS: u32 = 128;
 /// Flag in a row of candidates: a transition, not the place of a list.
 pub const ONE_TRANSITION: u32 = 1 << 31;
 /// Flag of a block that stands for a list of blocks.

@@ -2,8 +2,8 @@
 
 use crate::code::Type;
 use crate::plan::{
-    Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, INTERNAL, NONE, ONE_BLOCK, ONE_TRANSITION,
-    Plan, QUIET, QUIET_EXIT, SILENT, State, Transition,
+    ALONE, Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, EVENTLESS, INTERNAL, NONE, ONE_BLOCK,
+    ONE_TRANSITION, PLAIN, Plan, QUIET, QUIET_EXIT, SILENT, State, Transition,
 };
 
 use super::outline::{Outline, attributes};
@@ -116,6 +116,9 @@ impl Plan {
             (QUIET, " quiet"),
             (QUIET_EXIT, " quiet-exit"),
             (SILENT, " silent"),
+            (PLAIN, " plain"),
+            (ALONE, " alone"),
+            (EVENTLESS, " eventless"),
         ];
         let flags: String =
             flags.iter().filter(|(flag, _)| row.flags & flag != 0).map(|(_, name)| *name).collect();

@@ -43,7 +43,12 @@ impl Configuration {
     }
 
     pub(crate) fn contains(&self, state: u32) -> bool {
-        self.active.binary_search(&state).is_ok()
+        self.find(state).is_some()
+    }
+
+    /// The place of a state, if it is active.
+    pub(crate) fn find(&self, state: u32) -> Option<usize> {
+        self.active.binary_search(&state).ok()
     }
 
     /// The last state in document order, which is atomic.
@@ -117,21 +122,36 @@ impl Configuration {
         }
     }
 
-    /// Puts states in the place of others; none of all these has eventless transitions. Gives the place after them.
+    /// Puts states in the place of others; [`Configuration::count_eventless`] has to follow unless none of all these has
+    /// eventless transitions. Gives the place after them.
     #[inline]
     pub(crate) fn replace(&mut self, start: usize, end: usize, states: &[u32]) -> usize {
-        let entered = states.iter().map(|state| state & !DEFAULT_ENTRY);
-        if end - start == states.len() {
-            for (place, state) in self.active[start..end].iter_mut().zip(entered) {
-                *place = state;
-            }
-        } else if end == self.active.len() {
-            self.active.truncate(start);
-            self.active.extend(entered);
-        } else {
-            self.active.splice(start..end, entered);
+        if end - start != states.len() {
+            self.make_room(start + states.len(), end);
+        }
+        for (place, state) in self.active[start..].iter_mut().zip(states) {
+            *place = state & !DEFAULT_ENTRY;
         }
         start + states.len()
+    }
+
+    /// Moves what stands at one place and behind it to another place.
+    fn make_room(&mut self, to: usize, from: usize) {
+        let length = self.active.len();
+        if to > from {
+            self.active.resize(length + to - from, 0);
+        }
+        if from < length {
+            self.active.copy_within(from..length, to);
+        }
+        self.active.truncate(length + to - from);
+    }
+
+    /// Looks which of the active states have eventless transitions.
+    pub(crate) fn count_eventless(&mut self, program: &Program) {
+        let has_eventless =
+            |state: &&u32| program.state(**state)[state::KIND] & state::HAS_EVENTLESS != 0;
+        self.eventless = self.active.iter().filter(has_eventless).count() as u32;
     }
 
     /// Puts an atomic state in the place of another; gives the place after it.

@@ -11,6 +11,7 @@ use crate::builtins::platform::{REPORTING, write_log};
 use crate::convert::{to_number, to_utf8};
 use crate::errors::{caught, type_error};
 use crate::event::EventKind;
+use crate::interpret::is_active;
 use crate::literals::object;
 use crate::machine::{Cx, Payload};
 use crate::properties::{get, get_index, is_array};
@@ -33,7 +34,7 @@ pub fn line(place: u32, cx: &mut Cx<'_>) {
 /// Whether a state is active (`In()`).
 #[must_use]
 pub fn in_state(state: u32, cx: &mut Cx<'_>) -> bool {
-    cx.machine.configuration.contains(state)
+    is_active(state, cx)
 }
 
 /// Puts an event into the internal queue (section 4.2); what it carries is passed by reference.

@@ -36,17 +36,30 @@ impl ExternalQueue {
         if self.first.is_none() {
             self.first = Some(event);
         } else {
-            self.rest.make().push_back(event);
+            self.enqueue_behind(event);
         }
     }
 
-    #[inline]
+    #[inline(never)]
+    fn enqueue_behind(&mut self, event: Event) {
+        self.rest.make().push_back(event);
+    }
+
     pub(crate) fn dequeue(&mut self) -> Option<Event> {
         let first = self.first.take();
         if let Some(rest) = self.rest.get_mut() {
             self.first = rest.pop_front();
         }
         first
+    }
+
+    /// Puts the first event in the place of another one, which is dropped; false when none waits.
+    #[inline]
+    pub(crate) fn dequeue_into(&mut self, event: &mut Event) -> bool {
+        let first = if self.rest.get().is_none() { self.first.take() } else { self.dequeue() };
+        let Some(first) = first else { return false };
+        *event = first;
+        true
     }
 
     pub(crate) fn clear(&mut self) {

@@ -5,7 +5,6 @@
 //! others, and a session without `<invoke>` has none of this.
 
 use crate::machine::{Cx, Machine, Phase};
-use crate::scratch::Lent;
 use crate::snapshot::{Invoked, choice, record};
 use crate::{Data, Event};
 
@@ -213,13 +212,7 @@ pub(crate) fn in_member(number: u32, cx: &mut Cx<'_>, code: impl FnOnce(&mut Cx<
     (machine.now, machine.tracing) = (now, tracing);
     machine.family = Some(family);
     cx.platform.in_session(&machine.session_id);
-    code(&mut Cx {
-        machine: &mut machine,
-        platform: &mut *cx.platform,
-        callee: cx.callee,
-        stack: cx.stack,
-        scratch: Lent::take(),
-    });
+    code(&mut Cx::below(cx.stack, &mut machine, &mut *cx.platform));
     cx.platform.in_session(&cx.machine.session_id);
     let mut family = machine.family.take().expect("a member gives the family back");
     family.running = holder;

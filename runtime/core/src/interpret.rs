@@ -4,6 +4,7 @@ mod enter;
 mod entry_set;
 mod exit;
 mod invocations;
+mod plain;
 mod quiet;
 mod select;
 
@@ -17,6 +18,8 @@ use crate::{Data, Event, ModelUpdate, Platform, Trace, Value, failure};
 
 use entry_set::EntrySet;
 use select::Selection;
+
+pub(crate) use plain::{Underway, active_states, is_active};
 
 /// Vectors that are used again in every microstep.
 #[derive(Debug, Default)]
@@ -130,18 +133,17 @@ pub(crate) fn lone_step(machine: &mut Machine, platform: &mut dyn Platform) -> L
         return Lone::Nothing;
     }
     let Some(event) = machine.external.first() else { return Lone::Quiet };
-    if event.is_constant() {
-        let id = event.name.id();
-        if quiet::swap_atomic(id, machine.program, &mut machine.configuration)
-            || quiet::take_quietly(id, machine)
-        {
-            // A constant owns nothing.
-            std::mem::forget(machine.external.dequeue());
-            return Lone::Quiet;
-        }
+    let id = event.name.id();
+    let first = select::first_listed(id, machine);
+    if event.is_constant()
+        && (quiet::swap_atomic(first, machine) || quiet::take_quietly(id, first, machine))
+    {
+        // A constant owns nothing.
+        std::mem::forget(machine.external.dequeue());
+        return Lone::Quiet;
     }
     machine.tracing = false;
-    next_event(&mut Cx::new(machine, platform));
+    next_event(first, machine, platform);
     Lone::Step
 }
 
@@ -156,37 +158,35 @@ pub(crate) fn step(cx: &mut Cx<'_>) {
             return finish(cx);
         }
     }
-    next_event(cx);
+    next_event(0, cx.machine, cx.platform);
 }
 
-/// The macrostep that the next external event begins, if there is one.
+/// The macrostep that the next external event begins, if there is one. `first` is what [`select::first_listed`] gives
+/// for it, or 0.
 #[inline(never)]
-fn next_event(cx: &mut Cx<'_>) {
+fn next_event(first: u32, machine: &mut Machine, platform: &mut dyn Platform) {
+    let cx = &mut Cx::new(machine, platform);
     let machine = &mut *cx.machine;
     refill(machine);
-    let Some(event) = machine.external.dequeue() else { return };
+    if !machine.external.dequeue_into(&mut machine.event.event) {
+        return;
+    }
+    let event = &machine.event.event;
     let id = event.name.id();
     machine.event.kind = event.kind();
     machine.event.payload = Payload::Data;
-    let is_quiet = !event.has_updates() && !machine.tracing;
-    machine.event.event = event;
     machine.event_object = Value::HOLE;
     machine.has_event = true;
-    if !is_quiet {
+    if machine.tracing || event.has_updates() {
         announce(false, cx);
     }
     if cx.machine.family.is_some() {
         invocations::hear(cx);
     }
-    let active = cx.machine.configuration.states();
-    match active.last().map(|atomic| cx.machine.program.state(*atomic)) {
-        Some(row) if row[state::KIND] >> state::DEPTH_SHIFT == active.len() as u32 => {
-            take_only(id, row, cx);
-        }
-        _ => {
-            let selection = select::select_transitions(id, cx);
-            microstep(selection, cx);
-        }
+    if first != 0 || select::has_one_branch(cx.machine) {
+        take_only(id, first, cx);
+    } else {
+        take_all(id, cx);
     }
     if cx.machine.configuration.has_eventless()
         || !cx.machine.internal.is_empty()
@@ -218,6 +218,14 @@ fn take_internal(occurrence: Occurrence, cx: &mut Cx<'_>) -> u32 {
     cx.machine.has_event = true;
     announce(true, cx);
     cx.machine.event.event.name.id()
+}
+
+/// Takes the transitions that an event enables.
+fn take_all(event: u32, cx: &mut Cx<'_>) {
+    let listed = select::listed(event, cx);
+    if !listed.is_some_and(|sources| plain::take_listed(sources, cx)) {
+        microstep(select::select_transitions(event, cx), cx);
+    }
 }
 
 /// Tells the platform about an event, and lets it change the object model.
@@ -283,15 +291,15 @@ fn microstep(mut selection: Selection, cx: &mut Cx<'_>) {
     }
 }
 
-/// The same for an event, where the atomic state of this row is the only active one.
+/// The same for an event, where one branch of states is active.
 #[inline]
-fn take_only(event: u32, row: &'static [u32; state::COLUMNS], cx: &mut Cx<'_>) {
-    let Some(found) = select::select_only(event, row, cx) else { return };
-    let program = cx.machine.program;
-    let row = program.transition(found);
+fn take_only(event: u32, first: u32, cx: &mut Cx<'_>) {
+    let Some((found, row)) = select::select_only(event, first, cx) else { return };
     if row[transition::TARGETS] != 0 || cx.machine.tracing {
         let place = cx.machine.configuration.states().len() - 1;
-        take(&mut [select::enabled(found, place, cx)], cx);
+        if cx.machine.tracing || !plain::take_one(found, place, cx) {
+            take(&mut [select::enabled(found, place, cx)], cx);
+        }
     } else if row[transition::BLOCK] != 0 {
         run_block(row[transition::BLOCK] - 1, cx);
     }
@@ -299,6 +307,9 @@ fn take_only(event: u32, row: &'static [u32; state::COLUMNS], cx: &mut Cx<'_>) {
 
 #[inline(never)]
 fn take(enabled: &mut [Enabled], cx: &mut Cx<'_>) {
+    if plain::take(enabled, cx) {
+        return;
+    }
     exit::exit_states(enabled, cx);
     execute_transition_content(enabled, cx);
     enter::enter_states(enabled, cx);

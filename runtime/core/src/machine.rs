@@ -7,6 +7,7 @@ use crate::configuration::Configuration;
 use crate::event::EventKind;
 use crate::external::ExternalQueue;
 use crate::family::Family;
+use crate::interpret::Underway;
 use crate::outcome::{Limits, Outcome, StopReason};
 use crate::program::NONE;
 use crate::realm::Realm;
@@ -25,18 +26,31 @@ pub struct Cx<'a> {
     /// Where the stack was when the step began.
     pub(crate) stack: usize,
     pub(crate) scratch: Lent,
+    /// The microstep under way, while the configuration does not show it.
+    pub(crate) underway: Option<&'a Underway<'a>>,
 }
 
 impl<'a> Cx<'a> {
     /// The context of a step that begins here.
     pub(crate) fn new(machine: &'a mut Machine, platform: &'a mut dyn Platform) -> Self {
-        Cx {
-            machine,
-            platform,
-            callee: Value::UNDEFINED,
-            stack: crate::stack::here(),
-            scratch: Lent::take(),
-        }
+        Self::below(crate::stack::here(), machine, platform)
+    }
+
+    /// The context of a step within one that began at `stack`.
+    #[inline]
+    pub(crate) fn below(
+        stack: usize,
+        machine: &'a mut Machine,
+        platform: &'a mut dyn Platform,
+    ) -> Self {
+        let (callee, scratch) = (Value::UNDEFINED, Lent::take());
+        Cx { machine, platform, callee, stack, scratch, underway: None }
+    }
+
+    /// The same context during a microstep.
+    #[inline]
+    pub(crate) fn during<'b>(&'b mut self, underway: &'b Underway<'b>) -> Cx<'b> {
+        Cx { underway: Some(underway), ..Cx::below(self.stack, self.machine, &mut *self.platform) }
     }
 }
 

@@ -352,7 +352,7 @@ pub mod transition {
     /// else 0. The source is atomic, there is no guard, the transition is [`QUIET`] and [`QUIET_EXIT`], it exits
     /// nothing but its source and enters nothing but this state.
     pub const SWAP: usize = 9;
-    /// List of the history states whose parents it can leave.
+    /// List of the history states whose parents it can leave, where [`SILENT`] or [`PLAIN`] is set.
     pub const EXIT_HISTORIES: usize = 10;
     /// How many numbers a row has.
     pub const COLUMNS: usize = 11;
@@ -372,6 +372,13 @@ pub mod transition {
     /// [`super::state::HAS_EVENTLESS`] or `<onexit>`: all that it does besides leaving and entering states is to
     /// record histories. Not set with [`DYNAMIC_DOMAIN`].
     pub const SILENT: u32 = 16;
+    /// Flag: its domain is known, [`EXIT_HISTORIES`] names all histories that it records, and it enters no final state. Not
+    /// set with [`DYNAMIC_DOMAIN`].
+    pub const PLAIN: u32 = 32;
+    /// Flag: it leaves its source, which is atomic, and nothing else.
+    pub const ALONE: u32 = 64;
+    /// Flag: a state that it can leave or enter may have eventless transitions.
+    pub const EVENTLESS: u32 = 128;
 
     /// Flag of a state in an [`ENTRY`] list: it is entered by default, so its initial content runs.
     pub const DEFAULT_ENTRY: u32 = 1 << 31;

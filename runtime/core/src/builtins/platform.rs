@@ -7,6 +7,7 @@ use crate::border::to_data;
 use crate::convert::to_utf8;
 use crate::event::EventKind;
 use crate::functions::argument;
+use crate::interpret::{active_states, is_active};
 use crate::literals::new_array;
 use crate::machine::Payload;
 use crate::value::R;
@@ -16,8 +17,7 @@ use crate::{Data, Event};
 pub(super) fn in_(_: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let id = to_utf8(argument(arguments, 0), cx)?;
     let state = cx.machine.program.state_ids.iter().position(|state| *state == id);
-    let is_active = state.is_some_and(|state| cx.machine.configuration.contains(state as u32));
-    Ok(Value::boolean(is_active))
+    Ok(Value::boolean(state.is_some_and(|state| is_active(state as u32, cx))))
 }
 
 /// The level of a log entry that names none.
@@ -80,9 +80,7 @@ pub(super) fn get_document_url(_: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Valu
 /// `__GetCurrentStates()`: the ids of the active states in document order.
 pub(super) fn get_current_states(_: Value, _: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     let program = cx.machine.program;
-    let states =
-        cx.machine.configuration.states().iter().map(|state| program.state_ids[*state as usize]);
-    let states: Vec<&str> = states.collect();
-    let ids = states.into_iter().map(|id| cx.machine.realm.string(id)).collect();
+    let ids = active_states(cx).into_iter().map(|state| program.state_ids[state as usize]);
+    let ids = ids.map(|id| cx.machine.realm.string(id)).collect();
     Ok(new_array(ids, cx))
 }

@@ -101,37 +101,45 @@ fn place_of(entered: u32, cx: &Cx<'_>) -> usize {
 /// Enters one state; gives the place after it. `history_content` is a block plus one.
 fn enter_state(entered: u32, history_content: u32, place: usize, cx: &mut Cx<'_>) -> usize {
     let program = cx.machine.program;
-    let by_default = entered & transition::DEFAULT_ENTRY != 0;
-    let entered = entered & !transition::DEFAULT_ENTRY;
-    let place = cx.machine.configuration.add(place, entered, program);
+    let number = entered & !transition::DEFAULT_ENTRY;
+    let place = cx.machine.configuration.add(place, number, program);
     if cx.machine.tracing {
-        cx.platform.trace(Trace::Enter(program.state_ids[entered as usize]));
+        cx.platform.trace(Trace::Enter(program.state_ids[number as usize]));
     }
-    let row = program.state(entered);
-    if row[state::KIND] & state::ENTRY_WORK != 0 {
-        bind_late_data(entered, row[state::LATE_DATA], cx);
-        if row[state::INVOKES] != 0 {
-            invocations::state_entered(entered, cx);
-        }
-        run_blocks(row[state::ONENTRY], cx);
-        if by_default && row[state::INITIAL_BLOCK] != 0 {
-            run_block(row[state::INITIAL_BLOCK] - 1, cx);
-        }
-    }
+    let row = program.state(number);
+    run_onentry(entered, row, cx);
     if history_content != 0 {
         run_block(history_content - 1, cx);
     }
     if row[state::KIND] & state::KIND_MASK == state::FINAL {
-        enter_final_state(entered, cx);
+        enter_final_state(number, cx);
     }
     place
 }
 
-/// Binds the data of a state when it is entered for the first time (section 5.3.3).
-fn bind_late_data(entered: u32, list: u32, cx: &mut Cx<'_>) {
-    if list == 0 {
+/// Runs what is to run when a state of this row is entered, but for the default content of a history state.
+#[inline]
+pub(super) fn run_onentry(entered: u32, row: &[u32; state::COLUMNS], cx: &mut Cx<'_>) {
+    if row[state::KIND] & state::ENTRY_WORK == 0 {
         return;
     }
+    let by_default = entered & transition::DEFAULT_ENTRY != 0;
+    let entered = entered & !transition::DEFAULT_ENTRY;
+    if row[state::LATE_DATA] != 0 {
+        bind_late_data(entered, row[state::LATE_DATA], cx);
+    }
+    if row[state::INVOKES] != 0 {
+        invocations::state_entered(entered, cx);
+    }
+    run_blocks(row[state::ONENTRY], cx);
+    if by_default && row[state::INITIAL_BLOCK] != 0 {
+        run_block(row[state::INITIAL_BLOCK] - 1, cx);
+    }
+}
+
+/// Binds the data of a state when it is entered for the first time (section 5.3.3).
+#[cold]
+fn bind_late_data(entered: u32, list: u32, cx: &mut Cx<'_>) {
     let late_bound = &mut cx.machine.seldom.make().late_bound;
     if let Err(place) = late_bound.binary_search(&entered) {
         late_bound.insert(place, entered);

@@ -70,15 +70,21 @@ fn exit_state(place: usize, cx: &mut Cx<'_>) {
     let left = cx.machine.configuration.states()[place];
     let row = program.state(left);
     if row[state::KIND] & state::EXIT_WORK != 0 {
-        run_blocks(row[state::ONEXIT], cx);
-        if row[state::INVOKES] != 0 {
-            invocations::cancel(left, cx);
-        }
+        run_onexit(left, row, cx);
     }
     if cx.machine.tracing {
         cx.platform.trace(Trace::Exit(program.state_ids[left as usize]));
     }
     cx.machine.configuration.delete(place, program);
+}
+
+/// Runs what is to run when a state is left, which has this row, and ends what it invoked.
+#[inline]
+pub(super) fn run_onexit(left: u32, row: &[u32; state::COLUMNS], cx: &mut Cx<'_>) {
+    run_blocks(row[state::ONEXIT], cx);
+    if row[state::INVOKES] != 0 {
+        invocations::cancel(left, cx);
+    }
 }
 
 /// Ends the session (procedure `exitInterpreter`): leaves all states, unless it was stopped.

@@ -1,46 +1,34 @@
 //! Which macrosteps need no more than tables? Those in which nothing runs and nobody is told.
 
 use super::NONE;
-use crate::configuration::Configuration;
 use crate::machine::Machine;
-use crate::program::{Candidates, Program, state, transition};
+use crate::program::{Candidates, state, transition};
 use crate::scratch::Lent;
 
-/// The shortest way through a macrostep: the atomic state of the only active branch has one transition for the event,
-/// and all that this does is to put another atomic state in its place. False when that is not so; then nothing has
-/// happened.
+/// The shortest way through a macrostep: the only transition that the only active branch has for an event does no more
+/// than to put another atomic state in the place of its source. False when that is not so; then nothing has happened.
 #[inline]
-pub(super) fn swap_atomic(
-    event: u32,
-    program: &Program,
-    configuration: &mut Configuration,
-) -> bool {
-    let (count, eventless) = (configuration.states().len(), configuration.has_eventless());
-    let Some(atomic) = configuration.last() else { return false };
-    let row = program.state(*atomic);
-    if eventless || row[state::KIND] >> state::DEPTH_SHIFT != count as u32 {
+pub(super) fn swap_atomic(first: u32, machine: &mut Machine) -> bool {
+    if first & Candidates::ONE == 0 || machine.configuration.has_eventless() {
         return false;
     }
-    let candidates = program.candidates.get(row[state::CANDIDATES] as usize..);
-    let Some([count, _, first, one]) = candidates.and_then(|row| row.first_chunk()) else {
-        return false;
-    };
-    if *count == 0 || *first != event || one & Candidates::ONE == 0 {
-        return false;
-    }
-    match program.transition(one & !Candidates::ONE)[transition::SWAP] {
-        0 => false,
-        state => {
-            *atomic = state - 1;
+    let swap = machine.program.transition(first & !Candidates::ONE)[transition::SWAP];
+    match machine.configuration.last() {
+        Some(atomic) if swap != 0 => {
+            *atomic = swap - 1;
             true
         }
+        _ => false,
     }
 }
 
 /// Takes what an event enables, in any number of regions, when the tables say that nothing runs; false when something
 /// may, and then nothing has happened.
 #[inline]
-pub(super) fn take_quietly(event: u32, machine: &mut Machine) -> bool {
+pub(super) fn take_quietly(event: u32, first: u32, machine: &mut Machine) -> bool {
+    if first != 0 && first & Candidates::ONE == 0 {
+        return false;
+    }
     match machine.program.sources(event) {
         // When so many states could react, looking at those that are active is quicker.
         Some((sources, true)) if sources.len() <= 8 * machine.configuration.states().len() => {
@@ -72,8 +60,12 @@ fn take_sources(sources: &[u32], machine: &mut Machine) -> bool {
     true
 }
 
-/// Lets the history states that a silent transition passes remember what is active.
-fn record_histories(place: usize, row: &[u32; transition::COLUMNS], machine: &mut Machine) {
+/// Lets the history states that a silent or plain transition passes remember what is active.
+pub(super) fn record_histories(
+    place: usize,
+    row: &[u32; transition::COLUMNS],
+    machine: &mut Machine,
+) {
     let program = machine.program;
     for history in program.list(row[transition::EXIT_HISTORIES]) {
         let parent = program.parent(*history);

@@ -1,7 +1,7 @@
 //! Which transitions does an event enable?
 
 use super::{Enabled, NONE, failure};
-use crate::machine::Cx;
+use crate::machine::{Cx, Machine};
 use crate::program::{Candidates, Program, state, transition};
 
 /// The enabled transitions of a microstep. One alone, which is what most events enable, needs no list.
@@ -12,38 +12,77 @@ pub(super) struct Selection {
     pub(super) first: Enabled,
 }
 
+/// A transition and its row.
+type Found = (u32, &'static [u32; transition::COLUMNS]);
+
 /// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 #[inline]
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> Selection {
-    if let Some((sources, _)) = cx.machine.program.sources(event) {
-        // When so many states could react, looking at those that are active is quicker.
-        if sources.len() <= 8 * cx.machine.configuration.states().len() {
-            return select_listed(sources, cx);
-        }
+    if let Some(sources) = listed(event, cx) {
+        return select_listed(sources, cx);
     }
     select(|row, program| candidates(row[state::CANDIDATES], event, program), cx)
 }
 
-/// The transition that an event enables where the atomic state of this row is the only active one.
+/// The states that react to an event and the transition of each, where being active is all that it takes.
 #[inline]
-pub(super) fn select_only(
-    event: u32,
-    mut row: &'static [u32; state::COLUMNS],
-    cx: &mut Cx<'_>,
-) -> Option<u32> {
+pub(super) fn listed(event: u32, cx: &Cx<'_>) -> Option<&'static [u32]> {
+    let (sources, _) = cx.machine.program.sources(event)?;
+    // When so many states could react, looking at those that are active is quicker.
+    (sources.len() <= 8 * cx.machine.configuration.states().len()).then_some(sources)
+}
+
+/// Whether one branch of states is active: one atomic state and its ancestors.
+#[inline]
+pub(super) fn has_one_branch(machine: &Machine) -> bool {
+    let active = machine.configuration.states();
+    active.last().is_some_and(|atomic| {
+        machine.program.state(*atomic)[state::KIND] >> state::DEPTH_SHIFT == active.len() as u32
+    })
+}
+
+/// What the atomic state of the only active branch has for an event, see [`candidates`], where that stands first in the
+/// state's row; else 0.
+#[inline]
+pub(super) fn first_listed(event: u32, machine: &Machine) -> u32 {
+    let active = machine.configuration.states();
+    let Some(atomic) = active.last() else { return 0 };
+    let row = machine.program.state(*atomic);
+    if row[state::KIND] >> state::DEPTH_SHIFT != active.len() as u32 {
+        return 0;
+    }
+    first_of_row(row[state::CANDIDATES], event, machine.program)
+}
+
+/// The transition that an event enables where one branch is active; `first` as [`first_listed`] gives it, or 0.
+#[inline]
+pub(super) fn select_only(event: u32, first: u32, cx: &mut Cx<'_>) -> Option<Found> {
+    if first != 0
+        && let Some(found) = first_enabled(first, || (), cx)
+    {
+        return Some(found);
+    }
+    select_above(event, first != 0, cx)
+}
+
+/// The same from the atomic state on, which may have been asked already.
+#[inline(never)]
+fn select_above(event: u32, mut is_asked: bool, cx: &mut Cx<'_>) -> Option<Found> {
     let program = cx.machine.program;
-    loop {
+    let mut current = *cx.machine.configuration.states().last()?;
+    while current != NONE {
+        let row = program.state(current);
         let list = candidates(row[state::CANDIDATES], event, program);
         if list != 0
-            && let Some(transition) = first_enabled(list, &mut false, cx)
+            && !is_asked
+            && let Some(found) = first_enabled(list, || (), cx)
         {
-            return Some(transition);
+            return Some(found);
         }
-        match row[state::PARENT] {
-            NONE => return None,
-            parent => row = program.state(parent),
-        }
+        is_asked = false;
+        current = row[state::PARENT];
     }
+    None
 }
 
 /// The same without an event (function `selectEventlessTransitions`).
@@ -53,6 +92,7 @@ pub(super) fn select_eventless_transitions(cx: &mut Cx<'_>) -> Selection {
 
 /// The transitions of a state's row that an event can enable: the place of a list, or one transition; see
 /// [`Candidates`].
+#[inline]
 fn candidates(place: u32, mut event: u32, program: &Program) -> u32 {
     if place == 0 {
         return 0;
@@ -75,6 +115,16 @@ fn candidates(place: u32, mut event: u32, program: &Program) -> u32 {
         event = program.event_parents[event as usize];
     }
     *others
+}
+
+/// What a row of candidates has for an event when that stands first in it; else 0.
+#[inline]
+fn first_of_row(place: u32, event: u32, program: &Program) -> u32 {
+    let row = program.candidates.get(place as usize..);
+    match row.and_then(|row| row.first_chunk()) {
+        Some([count, _, named, list]) if *named == event && *count != 0 => *list,
+        _ => 0,
+    }
 }
 
 /// What an event enables where the table says which states react to it: no guard, and no conflict.
@@ -112,7 +162,7 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
         loop {
             let list = list_of(row, program);
             if list != 0
-                && let Some(transition) = first_enabled(list, &mut asked, cx)
+                && let Some((transition, _)) = first_enabled(list, || asked = true, cx)
             {
                 selection.add(transition, place, cx);
                 break;
@@ -133,20 +183,20 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
     selection
 }
 
-/// The first transition whose guard holds, of a list or of one; says whether a guard was asked.
+/// The first transition whose guard holds, of a list or of one; says so when a guard is asked.
 #[inline]
-fn first_enabled(place: u32, asked: &mut bool, cx: &mut Cx<'_>) -> Option<u32> {
+fn first_enabled(place: u32, mut asking: impl FnMut(), cx: &mut Cx<'_>) -> Option<Found> {
     let program = cx.machine.program;
     let one = [place & !Candidates::ONE];
     let list = if place & Candidates::ONE != 0 { &one } else { program.list(place) };
     for transition in list {
-        let guard = program.transition(*transition)[transition::GUARD];
-        if guard == 0 {
-            return Some(*transition);
+        let row = program.transition(*transition);
+        if row[transition::GUARD] == 0 {
+            return Some((*transition, row));
         }
-        *asked = true;
-        if condition_match(guard - 1, cx) {
-            return Some(*transition);
+        asking();
+        if condition_match(row[transition::GUARD] - 1, cx) {
+            return Some((*transition, row));
         }
     }
     None

@@ -524,15 +524,29 @@ fn mark_quiet(transitions: &mut [[u32; 11]], states: &[[u32; 15]], b: &mut Build
                 .clone()
                 .all(|s| states[s][state::ONEXIT] == 0 && quiet(states[s][state::KIND]))
         {
-            inside.start = inside.start.min(states.len());
-            let left: Vec<u32> = inside
-                .map(|s| s as u32)
-                .filter(|s| b.is_history(*s) && b.parents[*s as usize] != rt::NONE)
-                .filter(|s| b.parents[*s as usize] >= first)
-                .collect();
             row[transition::FLAGS] |= transition::SILENT;
-            row[transition::EXIT_HISTORIES] = b.list(&left);
         }
+        if inside.clone().any(|s| states[s][state::KIND] & state::HAS_EVENTLESS != 0) {
+            row[transition::FLAGS] |= transition::EVENTLESS;
+        }
+        if !dynamic && !inside.clone().any(|s| b.kind(s as u32) == state::FINAL) {
+            row[transition::FLAGS] |= transition::PLAIN;
+        }
+        let source = row[transition::SOURCE];
+        if !dynamic
+            && first <= last
+            && b.kind(source) == state::ATOMIC
+            && row[transition::DOMAIN] == b.parents[source as usize]
+        {
+            row[transition::FLAGS] |= transition::ALONE;
+        }
+        inside.start = inside.start.min(states.len());
+        let left: Vec<u32> = inside
+            .map(|s| s as u32)
+            .filter(|s| b.is_history(*s) && b.parents[*s as usize] != rt::NONE)
+            .filter(|s| b.parents[*s as usize] >= first)
+            .collect();
+        row[transition::EXIT_HISTORIES] = b.list(&left);
         let lists = &b.lists;
         let (place, block) = (row[transition::ENTRY] as usize, row[transition::BLOCK]);
         if block != 0 || place == rt::NONE as usize {
@@ -544,19 +558,26 @@ fn mark_quiet(transitions: &mut [[u32; 11]], states: &[[u32; 15]], b: &mut Build
         if entered.iter().all(|s| kind(s) & loud == 0) {
             row[transition::FLAGS] |= transition::QUIET;
         }
-        let plain = transition::QUIET | transition::QUIET_EXIT;
-        let source = states[row[transition::SOURCE] as usize];
-        let is_atomic = |state: u32| states[state as usize][state::KIND] & 0xFF == state::ATOMIC;
-        if let [entered] = *entered
-            && row[transition::FLAGS] & plain == plain
-            && row[transition::GUARD] == 0
-            && first <= last
-            && row[transition::DOMAIN] == source[state::PARENT]
-            && is_atomic(row[transition::SOURCE])
-            && is_atomic(entered & !transition::DEFAULT_ENTRY)
+        row[transition::SWAP] = swap(row, states, entered);
+    }
+}
+
+/// The state, plus one, that takes the place of the source, when no more happens.
+fn swap(row: &[u32; 11], states: &[[u32; 15]], entered: &[u32]) -> u32 {
+    use rt::{state, transition};
+    let plain = transition::QUIET | transition::QUIET_EXIT;
+    let is_atomic = |state: u32| states[state as usize][state::KIND] & 0xFF == state::ATOMIC;
+    match *entered {
+        [entered]
+            if row[transition::FLAGS] & plain == plain
+                && row[transition::GUARD] == 0
+                && row[transition::FLAGS] & transition::ALONE != 0
+                && is_atomic(row[transition::SOURCE])
+                && is_atomic(entered & !transition::DEFAULT_ENTRY) =>
         {
-            row[transition::SWAP] = entered + 1;
+            entered + 1
         }
+        _ => 0,
     }
 }
 
