@@ -1,5 +1,6 @@
 //! What does a session do next? The algorithm of Appendix D of the Recommendation, in its own words.
 
+mod enabled;
 mod enter;
 mod entry_set;
 mod exit;
@@ -7,19 +8,20 @@ mod invocations;
 mod plain;
 mod quiet;
 mod select;
+mod start;
 
-use crate::border::from_data;
-use crate::event::EventKind;
 use crate::machine::{Cx, Machine, Occurrence, Payload, Phase};
 use crate::outcome::StopReason;
-use crate::program::{NONE, ONE_BLOCK, Program, state, transition};
+use crate::program::{NONE, ONE_BLOCK, transition};
 use crate::timers::Delivery;
-use crate::{Data, Event, ModelUpdate, Platform, Trace, Value, failure};
+use crate::{Platform, Trace, Value, failure};
 
+use enabled::Enabled;
 use entry_set::EntrySet;
 use select::Selection;
 
 pub(crate) use plain::{Underway, active_states, is_active};
+pub(crate) use start::start;
 
 /// Vectors that are used again in every microstep.
 #[derive(Debug, Default)]
@@ -27,80 +29,6 @@ pub(crate) struct Scratch {
     /// The enabled transitions of the microstep in hand.
     enabled: Vec<Enabled>,
     entry: EntrySet,
-}
-
-/// A transition that is taken in the microstep in hand.
-#[derive(Clone, Copy, Debug, Default)]
-struct Enabled {
-    transition: u32,
-    /// Its exit set: what is active from `first` to `last`.
-    first: u32,
-    last: u32,
-    /// `getTransitionDomain`; [`NONE`] for the root.
-    domain: u32,
-    /// Places of the exit set in the configuration; before that is known, `start` is near it.
-    start: usize,
-    end: usize,
-    /// How many states of the exit set have eventless transitions.
-    eventless: u32,
-}
-
-impl Enabled {
-    fn new(transition: u32, place: usize, program: &Program) -> Self {
-        let row = program.transition(transition);
-        Self {
-            transition,
-            first: row[transition::EXIT_FIRST],
-            last: row[transition::EXIT_LAST],
-            domain: row[transition::DOMAIN],
-            start: place,
-            end: place,
-            eventless: 0,
-        }
-    }
-}
-
-/// Enters the initial configuration and settles (procedure `interpret`).
-pub(crate) fn start(parameters: &[(String, Data)], model: &[ModelUpdate], cx: &mut Cx<'_>) {
-    cx.machine.phase = Phase::Running;
-    cx.machine.tracing = cx.platform.wants_trace();
-    let program = cx.machine.program;
-    for update in model {
-        crate::model::apply(update, cx);
-    }
-    refill(cx.machine);
-    if let Some(reason) = give_parameters(parameters, cx) {
-        cx.machine.stop(reason);
-        return finish(cx);
-    }
-    run_blocks(program.start, cx);
-    if program.initial_block != 0 {
-        run_block(program.initial_block - 1, cx);
-    }
-    enter::enter_initial_states(cx);
-    settle(cx);
-    finish(cx);
-}
-
-/// Gives data the values that the start has for them (section 6.4). In an ors document undeclared ones become members
-/// of `_data`; in any other one they are passed over. Gives why the session cannot start, when one does not fit.
-fn give_parameters(parameters: &[(String, Data)], cx: &mut Cx<'_>) -> Option<StopReason> {
-    let program = cx.machine.program;
-    for (name, data) in parameters {
-        let atom = cx.machine.realm.key_of(name).as_atom();
-        let data_slots = &program.slots[..program.data_slots as usize];
-        if program.ors || data_slots.iter().any(|slot| Some(*slot) == atom) {
-            let value = from_data(data, cx);
-            let slot = crate::scope::bind(name, value, cx);
-            cx.machine.seldom.make().given_slots.extend(slot);
-            if let Some(slot) = slot
-                && let Err(expected) = program.fits(slot, value)
-            {
-                return Some(StopReason::Parameter { name: program.slot_name(slot), expected });
-            }
-        }
-    }
-    None
 }
 
 /// What scripts may use up in one macrostep.
@@ -348,19 +276,6 @@ fn run_blocks(list: u32, cx: &mut Cx<'_>) {
     for block in program.list(list) {
         run_block(*block, cx);
     }
-}
-
-/// Puts an event that the engine itself makes into the internal queue.
-fn raise_done(done: u32, data: Value, cx: &mut Cx<'_>) {
-    let program = cx.machine.program;
-    let id = program.state(done)[state::DONE_EVENT];
-    let state_id = program.state_ids[done as usize];
-    let known = program.events.get((id as usize).wrapping_sub(1)).copied();
-    let event = match known.filter(|name| name.strip_prefix("done.state.") == Some(state_id)) {
-        Some(name) => Event::known(id, name),
-        None => Event::new(format!("done.state.{state_id}")),
-    };
-    cx.machine.enqueue_value(event, EventKind::Platform, Payload::Done, data);
 }
 
 /// Ends the macrostep.

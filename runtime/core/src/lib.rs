@@ -30,6 +30,7 @@ mod family;
 mod functions;
 mod generated;
 mod heap;
+mod histories;
 mod interpret;
 mod invoke;
 mod invoked;

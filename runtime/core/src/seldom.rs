@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 
-use crate::machine::Histories;
+use crate::histories::Histories;
 use crate::snapshot::{Each, SlotNumber, StateNumber, record};
 use crate::timers::{Delivery, Timers};
 

@@ -1,10 +1,11 @@
 //! How are states entered?
 
-use super::{Enabled, NONE, failure, invocations, raise_done, run_block, run_blocks};
+use super::{Enabled, NONE, failure, invocations, run_block, run_blocks};
 use crate::__private::Value;
-use crate::Trace;
-use crate::machine::{Cx, Phase};
+use crate::event::EventKind;
+use crate::machine::{Cx, Payload, Phase};
 use crate::program::{Program, state, transition};
+use crate::{Event, Trace};
 
 /// Enters what the enabled transitions enter (procedure `enterStates`).
 ///
@@ -165,6 +166,19 @@ fn enter_final_state(entered: u32, cx: &mut Cx<'_>) {
     {
         raise_done(grandparent, Value::UNDEFINED, cx);
     }
+}
+
+/// Puts an event that the engine itself makes into the internal queue.
+fn raise_done(done: u32, data: Value, cx: &mut Cx<'_>) {
+    let program = cx.machine.program;
+    let id = program.state(done)[state::DONE_EVENT];
+    let state_id = program.state_ids[done as usize];
+    let known = program.events.get((id as usize).wrapping_sub(1)).copied();
+    let event = match known.filter(|name| name.strip_prefix("done.state.") == Some(state_id)) {
+        Some(name) => Event::known(id, name),
+        None => Event::new(format!("done.state.{state_id}")),
+    };
+    cx.machine.enqueue_value(event, EventKind::Platform, Payload::Done, data);
 }
 
 /// What a final state's `<donedata>` gives; a failure becomes an event and gives nothing.

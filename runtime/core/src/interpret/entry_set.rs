@@ -1,7 +1,8 @@
 //! Which states does a transition enter, when that is not in the tables?
 
 use super::NONE;
-use crate::machine::{Histories, Machine};
+use crate::histories::Histories;
+use crate::machine::Machine;
 use crate::program::{Program, state, transition::DEFAULT_ENTRY};
 
 /// The states to enter, and what else runs when they are (procedure `computeEntrySet`).

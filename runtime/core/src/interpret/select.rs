@@ -1,6 +1,6 @@
 //! Which transitions does an event enable?
 
-use super::{Enabled, NONE, failure};
+use super::{Enabled, NONE, enabled, failure};
 use crate::machine::{Cx, Machine};
 use crate::program::{Candidates, Program, state, transition};
 
@@ -15,7 +15,7 @@ pub(super) struct Selection {
 /// A transition and its row.
 type Found = (u32, &'static [u32; transition::COLUMNS]);
 
-/// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
+/// Finds the transitions that an event enables, enabled removed (function `selectTransitions`).
 #[inline]
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> Selection {
     if let Some(sources) = listed(event, cx) {
@@ -178,7 +178,7 @@ fn select(list_of: impl Fn(&[u32; state::COLUMNS], &Program) -> u32, cx: &mut Cx
         }
     }
     if selection.count > 1 {
-        remove_conflicting_transitions(&mut cx.scratch.get().enabled, program);
+        enabled::remove_conflicting_transitions(&mut cx.scratch.get().enabled, program);
     }
     selection
 }
@@ -282,49 +282,4 @@ fn transition_domain(row: &[u32], targets: &[u32], program: &Program) -> u32 {
         ancestor = program.parent(ancestor);
     }
     ancestor
-}
-
-/// Of two transitions whose exit sets intersect, the one of the descendant stays, else the first (function
-/// `removeConflictingTransitions`).
-///
-/// Exit sets are ranges, and those that are kept lie behind one another; so what intersects with the next one is at
-/// the end of what is kept.
-fn remove_conflicting_transitions(enabled: &mut Vec<Enabled>, program: &Program) {
-    let source = |item: &Enabled| program.transition(item.transition)[transition::SOURCE];
-    let mut kept = 0;
-    for place in 0..enabled.len() {
-        let candidate = enabled[place];
-        let mut preempted = false;
-        let mut start = kept;
-        if candidate.first <= candidate.last {
-            while start > 0 {
-                let other = &enabled[start - 1];
-                // One without targets exits nothing and is never in conflict.
-                if other.first <= other.last {
-                    if other.last < candidate.first {
-                        break;
-                    }
-                    if !program.is_descendant(source(&candidate), source(other)) {
-                        preempted = true;
-                        break;
-                    }
-                }
-                start -= 1;
-            }
-        }
-        if preempted {
-            continue;
-        }
-        // Closes the gaps that removed ones leave; those without targets stay.
-        let mut to = start;
-        for from in start..kept {
-            if enabled[from].first > enabled[from].last {
-                enabled[to] = enabled[from];
-                to += 1;
-            }
-        }
-        enabled[to] = candidate;
-        kept = to + 1;
-    }
-    enabled.truncate(kept);
 }
