@@ -7,6 +7,7 @@
 //! What writes without being seen here: the platform, which checks the parameters of a session at its start against the
 //! types; and scripts that write through `_data` or the global object, which make the slots that they can reach untyped.
 
+mod assigned;
 mod content;
 mod expression;
 mod function;

@@ -96,7 +96,9 @@ fn optional_value(given: Option<&mut Value>, facts: &mut Facts) {
 }
 
 fn location(location: &mut Location, ty: Known, facts: &mut Facts) {
-    Unit::snippet(facts).target(&mut location.code, ty);
+    let mut unit = Unit::snippet(facts);
+    unit.parts(&mut location.code);
+    unit.put(&location.code, ty);
 }
 
 fn params(params: &mut [Param], facts: &mut Facts) {

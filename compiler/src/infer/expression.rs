@@ -112,8 +112,12 @@ impl Unit<'_> {
                 }
                 last
             }
-            ExprKind::Spread(list) | ExprKind::Optional(_, list) => {
+            ExprKind::Spread(list) => {
                 self.expression(list);
+                ANY
+            }
+            ExprKind::Optional(_, chain) => {
+                self.maybe(|unit| unit.expression(chain));
                 ANY
             }
             ExprKind::Present(_, value) => self.expression(value),
@@ -159,12 +163,12 @@ impl Unit<'_> {
             }
             return ANY;
         }
+        self.look_at(callee);
         if reads_only(callee) {
             arguments.iter_mut().for_each(|argument| self.look_at(argument));
         } else {
             self.expressions(arguments);
         }
-        self.look_at(callee);
         ANY
     }
 
@@ -218,33 +222,38 @@ impl Unit<'_> {
                 binary(*op, left, right)
             }
             ExprKind::Logical(_, left, right) | ExprKind::Default(left, right) => {
-                let (left, right) = (self.expression(left), self.expression(right));
-                join(left, right)
+                let left = self.expression(left);
+                join(left, self.maybe(|unit| unit.expression(right)))
             }
             ExprKind::LogicalAssign(_, target, value) => {
-                let (old, value) = (self.read(target), self.expression(value));
+                self.parts(target);
+                let old = self.read(target);
+                let value = self.maybe(|unit| unit.expression(value));
                 self.facts.at = span;
-                self.target(target, value);
+                self.put(target, value);
                 join(old, value)
             }
             ExprKind::Conditional(test, yes, no) => {
                 self.expression(test);
-                let (yes, no) = (self.expression(yes), self.expression(no));
+                let (yes, one) = self.way(|unit| unit.expression(yes));
+                let (no, other) = self.way(|unit| unit.expression(no));
+                self.assigned.meet(one, other);
                 join(yes, no)
             }
             ExprKind::Assign { op, target, value } => {
+                self.parts(target);
+                let old = op.map(|op| (op, self.read(target)));
                 let value = self.expression(value);
-                let ty = match op {
-                    Some(op) => binary(*op, self.read(target), value),
-                    None => value,
-                };
+                let ty = old.map_or(value, |(op, old)| binary(op, old, value));
                 self.facts.at = span;
-                self.target(target, ty);
+                self.put(target, ty);
                 ty
             }
             ExprKind::Update { target, .. } => {
+                self.parts(target);
+                self.read(target);
                 self.facts.at = span;
-                self.target(target, Some(Type::Number));
+                self.put(target, Some(Type::Number));
                 Some(Type::Number)
             }
             _ => ANY,

@@ -54,13 +54,13 @@ impl Unit<'_> {
         }
     }
 
-    /// A place that a value of this type is put into.
-    pub(super) fn target(&mut self, target: &mut Target, ty: Known) {
+    /// A place that a value of this type is put into; what is evaluated to find it was seen to.
+    pub(super) fn put(&mut self, target: &Target, ty: Known) {
         match target {
             Target::Variable(Variable::Local(local))
             | Target::Checked(Variable::Local(local), _) => self.write(*local, ty),
             Target::Slot(slot) => self.facts.write(*slot, ty),
-            _ => self.parts(target),
+            _ => {}
         }
     }
 

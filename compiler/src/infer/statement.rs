@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::assigned::{Assigned, Way};
 use super::{Facts, Known, join};
 use crate::code::{
-    Declaration, Expr, ExprKind, Frame, Function, LocalId, Script, Stmt, StmtKind, Target, Type,
-    Variable,
+    Expr, ExprKind, Frame, Function, LocalId, Script, Stmt, StmtKind, Target, Type, Variable,
 };
 
 /// A function, a script or an expression, with its variables.
 pub(super) struct Unit<'f> {
     pub(super) facts: &'f mut Facts,
     locals: Vec<Known>,
+    pub(super) assigned: Assigned,
     /// Values that are kept for later.
     temps: BTreeMap<u32, Known>,
     /// What it returns.
@@ -22,17 +23,13 @@ pub(super) struct Unit<'f> {
 impl<'f> Unit<'f> {
     /// An expression that stands alone.
     pub(super) fn snippet(facts: &'f mut Facts) -> Self {
-        Unit { facts, locals: Vec::new(), temps: BTreeMap::new(), returns: None, changed: false }
+        Self::of(&Frame::default(), facts)
     }
 
     fn of(frame: &Frame, facts: &'f mut Facts) -> Self {
-        let known = |declaration| match declaration {
-            // It is undefined at first.
-            Declaration::Top => Some(Type::Any),
-            Declaration::Bound | Declaration::InPlace => None,
-        };
-        let locals = frame.locals.iter().map(|local| known(local.declaration)).collect();
-        Unit { facts, locals, temps: BTreeMap::new(), returns: None, changed: false }
+        let locals = vec![None; frame.locals.len()];
+        let (assigned, temps) = (Assigned::new(frame), BTreeMap::new());
+        Unit { facts, locals, assigned, temps, returns: None, changed: false }
     }
 
     pub(super) fn function(number: usize, function: &mut Function, facts: &'f mut Facts) {
@@ -83,7 +80,9 @@ impl<'f> Unit<'f> {
     fn body(&mut self, body: &mut [Stmt]) {
         loop {
             self.changed = false;
+            let start = self.assigned.fork();
             self.statements(body);
+            self.assigned.back(start);
             if !self.changed {
                 return;
             }
@@ -94,11 +93,32 @@ impl<'f> Unit<'f> {
         self.temps.get(&number).copied().unwrap_or(Some(Type::Any))
     }
 
-    pub(super) fn local(&self, local: LocalId) -> Known {
+    /// What a read of a local gives: undefined where it may have no value yet.
+    pub(super) fn local(&mut self, local: LocalId) -> Known {
+        if !self.assigned.has(local) {
+            self.join(local, Some(Type::Any));
+        }
         self.locals.get(local.index()).copied().unwrap_or(Some(Type::Any))
     }
 
     pub(super) fn write(&mut self, local: LocalId, ty: Known) {
+        self.join(local, ty);
+        self.assigned.add(local);
+    }
+
+    /// What may happen or not.
+    pub(super) fn maybe<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.way(inside).0
+    }
+
+    /// One of the ways that begin here.
+    pub(super) fn way<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> (T, Way) {
+        let fork = self.assigned.fork();
+        let result = inside(self);
+        (result, self.assigned.back(fork))
+    }
+
+    fn join(&mut self, local: LocalId, ty: Known) {
         let Some(known) = self.locals.get_mut(local.index()) else { return };
         let joined = join(*known, ty);
         self.changed |= joined != *known;
@@ -119,31 +139,82 @@ impl<'f> Unit<'f> {
 
     fn statement(&mut self, statement: &mut StmtKind) {
         match statement {
-            StmtKind::Expr(expression)
-            | StmtKind::Complete(expression)
-            | StmtKind::Throw(expression) => {
+            StmtKind::Expr(expression) | StmtKind::Complete(expression) => {
                 self.expression(expression);
+            }
+            StmtKind::Throw(expression) => {
+                self.expression(expression);
+                self.assigned.leave();
             }
             StmtKind::Temp(number, value) => {
                 let ty = self.expression(value);
                 self.temps.insert(*number, ty);
             }
             StmtKind::Let(local, value) => {
-                let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
-                self.write(*local, ty);
+                if let Some(value) = value {
+                    let ty = self.expression(value);
+                    self.write(*local, ty);
+                }
             }
+            StmtKind::Labelled(label, body) if label.breaks => self.maybe(|u| u.statements(body)),
             StmtKind::Block(body) | StmtKind::Scope(_, body) | StmtKind::Labelled(_, body) => {
                 self.statements(body);
             }
             StmtKind::If(test, yes, no) => {
                 self.expression(test);
-                self.statements(yes);
-                self.statements(no);
+                let ((), yes) = self.way(|unit| unit.statements(yes));
+                let ((), no) = self.way(|unit| unit.statements(no));
+                self.assigned.meet(yes, no);
             }
-            StmtKind::Loop { test, update, body, .. } => {
+            StmtKind::Loop { .. } | StmtKind::DoWhile { .. } | StmtKind::Each { .. } => {
+                self.repeated(statement);
+            }
+            StmtKind::Switch { value, cases, .. } => {
+                self.expression(value);
+                for (test, body) in cases {
+                    self.maybe(|unit| unit.optional(test.as_mut()));
+                    self.maybe(|unit| unit.statements(body));
+                }
+            }
+            StmtKind::Break(_) | StmtKind::Continue(_) => self.assigned.leave(),
+            StmtKind::At(_) => {}
+            StmtKind::Return(value) => {
+                let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
+                self.returns = join(self.returns, ty);
+                self.assigned.leave();
+            }
+            StmtKind::Try { block, handler, finalizer } => {
+                self.maybe(|unit| unit.statements(block));
+                if let Some((variable, body)) = handler {
+                    self.maybe(|unit| {
+                        unit.put(&Target::Variable(*variable), Some(Type::Any));
+                        unit.statements(body);
+                    });
+                }
+                if let Some(body) = finalizer {
+                    self.statements(body);
+                }
+            }
+        }
+    }
+
+    /// A loop: its test is the first thing that it does, or its body.
+    fn repeated(&mut self, statement: &mut StmtKind) {
+        match statement {
+            StmtKind::Loop { label, test, update, body, .. } => {
                 self.optional(test.as_mut());
-                self.statements(body);
-                self.optional(update.as_mut());
+                self.maybe(|unit| {
+                    if label.continues {
+                        unit.maybe(|unit| unit.statements(body));
+                    } else {
+                        unit.statements(body);
+                    }
+                    unit.optional(update.as_mut());
+                });
+            }
+            StmtKind::DoWhile { label, body, test } if label.breaks || label.continues => {
+                self.maybe(|unit| unit.statements(body));
+                self.maybe(|unit| unit.expression(test));
             }
             StmtKind::DoWhile { body, test, .. } => {
                 self.statements(body);
@@ -152,30 +223,9 @@ impl<'f> Unit<'f> {
             StmtKind::Each { values, item, object, body, .. } => {
                 self.look_at(object);
                 self.temps.insert(*item, Some(if *values { Type::Any } else { Type::String }));
-                self.statements(body);
+                self.maybe(|unit| unit.statements(body));
             }
-            StmtKind::Switch { value, cases, .. } => {
-                self.expression(value);
-                for (test, body) in cases {
-                    self.optional(test.as_mut());
-                    self.statements(body);
-                }
-            }
-            StmtKind::At(_) | StmtKind::Break(_) | StmtKind::Continue(_) => {}
-            StmtKind::Return(value) => {
-                let ty = value.as_mut().map_or(Some(Type::Any), |value| self.expression(value));
-                self.returns = join(self.returns, ty);
-            }
-            StmtKind::Try { block, handler, finalizer } => {
-                self.statements(block);
-                if let Some((variable, body)) = handler {
-                    self.target(&mut Target::Variable(*variable), Some(Type::Any));
-                    self.statements(body);
-                }
-                if let Some(body) = finalizer {
-                    self.statements(body);
-                }
-            }
+            _ => {}
         }
     }
 }

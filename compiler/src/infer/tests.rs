@@ -194,6 +194,57 @@ fn a_function_that_is_only_called_has_the_types_of_its_calls() {
 }
 
 #[test]
+fn a_var_has_a_type_where_nothing_can_see_it_undefined() {
+    for (body, gives) in [
+        ("if (a) { var x = 1; return x } return 2", "number"),
+        ("if (a) { var x = 1 } else { x = 2 } return x", "number"),
+        ("if (a) { var x = 1 } else { return 2 } return x", "number"),
+        ("if (a) { var x = 1 } else throw a; return x", "number"),
+        ("if (a) { var x = 1 } return x", "any"),
+        ("if (a) { x = 1 } var x; return x", "any"),
+        ("var x; x = 1; return x", "number"),
+        ("var x; x++; return x", "any"),
+        ("var x; x += 1; return x", "any"),
+        ("var x, y = x = 1; return x + y", "number"),
+        ("var y = a &amp;&amp; (x = 1), x; return x", "any"),
+        ("var y = a ? x = 1 : x = 2, x; return x", "number"),
+        ("var x; a.b?.(x = 1); return x", "any"),
+        ("var x; x ||= 1; return x", "any"),
+        ("var o = [], x; o[x] = x = 1; return x", "any"),
+        ("var o = [], x; o[x = 1] = x; return x", "number"),
+        ("var x; a[x](x = 1); return x", "any"),
+        ("var x; a[x = 1](x); return x", "number"),
+        ("for (var i = 0, n = 0; i &lt; a; i++) { var k = i * 2; n += k } return n + i", "number"),
+        ("for (var i = 0; i &lt; a; i++) { var k = i } return k", "any"),
+        (
+            "for (var i = 0; i &lt; a; i++) { if (i) { k = 1; continue } var k = 2 } return i",
+            "number",
+        ),
+        ("for (var i = 0; i &lt; a; i += k) { if (i) continue; var k = 2 } return k", "any"),
+        ("while (x = a--) { } var x; return x", "number"),
+        ("do { var x = 1 } while (x &lt; a); return x", "number"),
+        ("do { if (a) break; var x = 1 } while (a--); return x", "any"),
+        ("do { if (a--) continue; var x = 1 } while (x); return 1 + x", "any"),
+        ("for (var k in [1]) { var x = 1 } return x", "any"),
+        ("switch (a) { case 1: var x = 1; return x; default: return 2 }", "number"),
+        ("switch (a) { case 1: var x = 1; default: return x }", "any"),
+        ("try { var x = 1 } catch (e) { } return x", "any"),
+        ("try { var x = 1 } catch (e) { return x } return 1", "any"),
+        ("try { a() } finally { var x = 1 } return x", "number"),
+        ("try { var x = 1; return x } catch (e) { return 2 }", "number"),
+        ("b: { if (a) break b; var x = 1; return x } return 2", "number"),
+        ("b: { if (a) break b; var x = 1 } return x", "any"),
+        ("if (a) { var x = 1; x = 'a' } else x = 2; return x", "any"),
+        ("if (a) { var x = a > 1; return x } return true", "boolean"),
+    ] {
+        let script = format!("function f(a) {{ {body} }} f(1)");
+        let found = functions(&script);
+        let found = found[0].split_once(": ").map(|(_, gives)| gives);
+        assert_eq!(found, Some(gives), "{body}");
+    }
+}
+
+#[test]
 fn a_function_is_there_when_its_script_is_the_first_code_that_runs() {
     let two = |first: &str, second: &str| {
         let scripts = format!("<script>{first}</script><script>{second}</script><state/>");

@@ -88,11 +88,21 @@ fn bindings(function: &Function, context: &Context<'_>) -> TokenStream {
     let top = (0..)
         .zip(&function.frame.locals)
         .filter(|(_, local)| local.declaration == Declaration::Top);
-    let locals = top.map(|(place, _)| {
+    let locals = top.map(|(place, local)| {
         let name = context.local(LocalId(place));
-        quote!(let mut #name = rt::Value::UNDEFINED;)
+        let value = unassigned(local.ty);
+        quote!(let mut #name = #value;)
     });
     quote!(#(#holes)* #shared_this #(#params)* #(#functions)* #arguments #(#locals)*)
+}
+
+/// What a `var` holds at first; where it has a type, nothing reads that.
+pub(super) fn unassigned(ty: Type) -> TokenStream {
+    match ty {
+        Type::Number => quote!(rt::NAN),
+        Type::Boolean => quote!(false),
+        Type::String | Type::Any => quote!(rt::Value::UNDEFINED),
+    }
 }
 
 /// What stands after the last statement, where that can be reached as far as rustc sees.

@@ -36,7 +36,7 @@ impl Context<'_> {
                 let (name, ty) = (self.local(*local), self.local_type(*local));
                 let value = value
                     .as_ref()
-                    .map_or_else(|| quote!(rt::Value::UNDEFINED), |value| self.typed(value, ty));
+                    .map_or_else(|| super::function::unassigned(ty), |value| self.typed(value, ty));
                 quote!(let mut #name = #value;)
             }
             StmtKind::At(place) => self.at(*place),
