@@ -21,17 +21,19 @@ pub use crate::session::Session;
 // Values.
 pub use crate::atoms::Atoms;
 pub use crate::budget::tick;
+pub use crate::builtins::{pop_one as pop, push_one as push};
 pub use crate::classes::{
     call_on, class, define_method, define_method_getter, define_method_setter, initialized,
     set_prototype, super_call, super_get, super_method, super_set,
 };
 pub use crate::concatenate::{concat, primitive, same_string, text_length};
+pub use crate::constant::Constant;
 pub use crate::convert::{to_number, to_string, truthy, truthy_number};
 pub use crate::dom::xml;
 pub use crate::enumerate::{keys, still_has};
 pub use crate::errors::{ErrorKind, caught, throw, throw_error};
-
-pub use crate::event_object::{event_data, event_field, event_member};
+pub use crate::event_object::{event_data, event_field};
+pub use crate::event_path::{event_eq, event_path, event_strict_eq};
 pub use crate::functions::{
     Completion, NAMED_FUNCTION, argument, block, builtin, call, call_index, call_method,
     call_named, construct, enter_function, env, env_copy, env_get, env_set, function, no_function,

@@ -14,6 +14,7 @@ impl<T: Default> Arena<T> {
         Arena { items: Vec::new(), free: Vec::new() }
     }
 
+    #[inline]
     pub(crate) fn add(&mut self, item: T) -> u32 {
         match self.free.pop() {
             Some(number) => {

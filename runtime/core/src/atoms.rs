@@ -62,6 +62,7 @@ impl Text {
         }
     }
 
+    #[inline]
     pub(crate) fn units(&self) -> Units<'_> {
         match self {
             Text::Ascii(text) => Units::Latin1(text.as_bytes()),
@@ -105,16 +106,14 @@ impl Names {
         names.filter(|(_, name)| !matches!(name.text, Text::Free)).map(|(atom, _)| atom)
     }
 
+    #[inline]
     fn name(&self, atom: u32) -> &Name {
         &self.names[(atom - self.first) as usize]
     }
 
+    #[inline]
     pub(crate) fn units(&self, atom: u32) -> Units<'_> {
         self.name(atom).text.units()
-    }
-
-    pub(crate) fn hash(&self, atom: u32) -> u32 {
-        self.name(atom).hash
     }
 
     pub(crate) fn key(&self, atom: u32) -> Key {

@@ -22,6 +22,7 @@ mod reg_exp;
 mod string;
 mod uri;
 
+pub use array::{pop_one, push_one};
 pub(crate) use string::part;
 
 #[derive(Clone, Copy)]

@@ -43,6 +43,10 @@ pub fn primitive(value: Value, cx: &mut Cx<'_>) -> R<Value> {
 /// # Errors
 /// A RangeError when the string becomes too long.
 pub fn concat(parts: &[Value], cx: &mut Cx<'_>) -> R<Value> {
+    let names = cx.machine.realm.names();
+    if let Some(short) = cx.machine.realm.heap_mut().strings.joined(parts, names) {
+        return Ok(short);
+    }
     let mut whole = Value::EMPTY;
     let mut text = Text::new();
     for part in parts {
@@ -68,8 +72,8 @@ fn append(whole: Value, text: Text, cx: &mut Cx<'_>) -> R<Value> {
 fn push(value: Value, text: &mut Text, cx: &mut Cx<'_>) {
     match value.kind() {
         Kind::Number(number) => {
-            let mut buffer = ryu_js::Buffer::new();
-            text.push_ascii(numbers::print(number, &mut buffer));
+            let mut room = numbers::Printed::new();
+            text.push(Units::Latin1(numbers::print(number, &mut room)));
         }
         Kind::Boolean(value) => text.push_ascii(if value { "true" } else { "false" }),
         Kind::Null => text.push_ascii("null"),

@@ -10,6 +10,7 @@ use crate::key::Key;
 use crate::numbers;
 use crate::objects::Class;
 use crate::properties::get_key;
+use crate::strings::Units;
 use crate::value::{Kind, R};
 
 /// Which primitive an object should become.
@@ -101,8 +102,8 @@ pub fn to_string(value: Value, cx: &mut Cx<'_>) -> R<Value> {
         Kind::Boolean(true) => Value::atom(names::TRUE),
         Kind::Boolean(false) => Value::atom(names::FALSE),
         Kind::Number(number) => {
-            let mut buffer = ryu_js::Buffer::new();
-            cx.machine.realm.string(numbers::print(number, &mut buffer))
+            let mut room = numbers::Printed::new();
+            cx.machine.realm.string_like(Units::Latin1(numbers::print(number, &mut room)))
         }
         Kind::Object(_) | Kind::Builtin(_) => {
             let primitive = to_primitive(value, Hint::String, cx)?;

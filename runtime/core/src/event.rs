@@ -26,9 +26,13 @@ pub(crate) struct Details {
     pub(crate) origintype: Option<String>,
     pub(crate) invokeid: Option<String>,
     pub(crate) model: Vec<ModelUpdate>,
+    /// Of data that is JSON: the name and the node of the member that a script looked into last.
+    pub(crate) inside: Option<(&'static str, u32)>,
 }
 
-record!(Details { kind, data, sendid, origin, origintype, invokeid, model });
+record!(Details { kind, data, sendid, origin, origintype, invokeid, model } unstored(_from) {
+    inside: None,
+});
 
 /// `_event.data`, as it comes.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,6 @@ use crate::event::{Content, Details, EventKind};
 use crate::literals::{make_read_only, object};
 use crate::machine::{Cx, Machine, Occurrence, Payload};
 use crate::properties::get;
-use crate::strings::Units;
 use crate::system::{System, system};
 use crate::value::{R, Value};
 
@@ -76,41 +75,6 @@ pub fn event_data(cx: &mut Cx<'_>) -> R<Value> {
     }
     let event = system(System::Event, cx)?;
     get(event, names::DATA, cx)
-}
-
-/// `_event.data.name`, where the name is no index.
-///
-/// # Errors
-/// As [`event_data`] and [`get`].
-pub fn event_member(atom: u32, cx: &mut Cx<'_>) -> R<Value> {
-    if let Some(value) = leaf(atom, cx) {
-        return Ok(value);
-    }
-    let data = event_data(cx)?;
-    get(data, atom, cx)
-}
-
-/// A member of the data that is no object, while nothing was made of the data: so a guard makes nothing but a string.
-fn leaf(atom: u32, cx: &mut Cx<'_>) -> Option<Value> {
-    let machine = &mut *cx.machine;
-    if machine.event.payload != Payload::Data || !machine.event_object.is_hole() {
-        return None;
-    }
-    let details = machine.event.event.details.as_ref()?;
-    let Content::Tree(Data::Object(members)) = &details.data else { return None };
-    let name = machine.realm.atom_units(atom);
-    let is_it = |text: &str| match name {
-        Units::Latin1(units) if text.is_ascii() => units == text.as_bytes(),
-        _ => name.iter().eq(text.encode_utf16()),
-    };
-    match &members.iter().rev().find(|(name, _)| is_it(name))?.1 {
-        Data::Undefined => Some(Value::UNDEFINED),
-        Data::Null => Some(Value::NULL),
-        Data::Boolean(boolean) => Some(Value::boolean(*boolean)),
-        Data::Number(number) => Some(Value::number(*number)),
-        Data::String(text) => Some(machine.realm.string(text)),
-        Data::Array(_) | Data::Object(_) | Data::Xml(_) => None,
-    }
 }
 
 /// What the event in hand carries, made when it is first asked for.

@@ -11,7 +11,7 @@ use crate::objects::{Class, Scope};
 use crate::program::{Function, FunctionKind};
 use crate::properties::{get, get_index, get_key};
 use crate::stack::guard;
-use crate::statics;
+use crate::statics::{self, Methods};
 use crate::value::{Env, Kind, R, Thrown};
 
 /// How the body of a `try` statement ended.
@@ -243,23 +243,24 @@ pub fn call_method(object: Value, atom: u32, arguments: &[Value], cx: &mut Cx<'_
 }
 
 /// The method that an array or a string inherits, while no script has written to a built-in.
+#[inline]
 fn builtin_method(object: Value, atom: u32, cx: &Cx<'_>) -> Option<u32> {
     let realm = &cx.machine.realm;
     if realm.heap.as_ref().is_some_and(|heap| !heap.changed_builtins.is_empty()) {
         return None;
     }
-    let owner = match object.kind() {
-        Kind::Atom(_) | Kind::String(_) => builtins::STRING_PROTOTYPE,
+    let methods = match object.kind() {
+        Kind::Atom(_) | Kind::String(_) => Methods::STRING,
         Kind::Object(handle) => {
             let object = realm.heap().object(handle);
             let is_plain = matches!(object.class, Class::Array(_))
                 && object.prototype == Value::builtin(builtins::ARRAY_PROTOTYPE)
                 && object.properties.is_empty();
-            is_plain.then_some(builtins::ARRAY_PROTOTYPE)?
+            is_plain.then_some(Methods::ARRAY)?
         }
         _ => return None,
     };
-    statics::method(owner, atom)
+    methods.get(atom)
 }
 
 /// `name(…)`, or `object.name(…)` when the method was looked up before: the name is for the message.

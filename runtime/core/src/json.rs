@@ -2,10 +2,11 @@
 
 mod document;
 mod grammar;
+mod list;
 mod parse;
 mod stringify;
 
+pub(crate) use document::{Chars, Node};
 pub use document::{Json, JsonError};
-pub(crate) use document::{Node, Piece};
 pub(crate) use parse::parse;
 pub(crate) use stringify::stringify;

@@ -159,9 +159,34 @@ fn decimal_prefix(text: &str) -> Option<(f64, usize)> {
     text[..end].parse().ok().map(|number| (number, end))
 }
 
-/// A number as ECMAScript prints it (section 9.8.1).
-pub(crate) fn print(number: f64, buffer: &mut ryu_js::Buffer) -> &str {
-    buffer.format(number)
+/// Room for a number that is printed.
+pub(crate) struct Printed {
+    /// One that is whole and not large, from the right.
+    whole: [u8; 10],
+    any: ryu_js::Buffer,
+}
+
+impl Printed {
+    pub(crate) fn new() -> Self {
+        Printed { whole: [b'0'; 10], any: ryu_js::Buffer::new() }
+    }
+}
+
+/// A number as ECMAScript prints it (section 9.8.1), in ASCII.
+#[inline]
+pub(crate) fn print(number: f64, room: &mut Printed) -> &[u8] {
+    let mut rest = number as u32;
+    if f64::from(rest) != number {
+        return room.any.format(number).as_bytes();
+    }
+    let mut start = room.whole.len() - 1;
+    room.whole[start] = b'0' + (rest % 10) as u8;
+    while rest > 9 && start > 0 {
+        rest /= 10;
+        start -= 1;
+        room.whole[start] = b'0' + (rest % 10) as u8;
+    }
+    &room.whole[start..]
 }
 
 /// A number in a radix other than 10: as many digits as tell it from its neighbours (section 15.7.4.2).

@@ -89,20 +89,12 @@ impl Realm {
     // Strings.
 
     /// The units of an atom.
+    #[inline]
     pub(crate) fn atom_units(&self, atom: u32) -> Units<'_> {
         if atom < self.names.end() {
             self.names.units(atom)
         } else {
             self.heap().strings.interned.units(atom)
-        }
-    }
-
-    /// The hash of an atom's units.
-    pub(crate) fn atom_hash(&self, atom: u32) -> u32 {
-        if atom < self.names.end() {
-            self.names.hash(atom)
-        } else {
-            self.heap().strings.interned.hash(atom)
         }
     }
 
@@ -229,9 +221,21 @@ impl Realm {
             return atom;
         }
         let text = Text::of(self.units(string));
+        self.new_atom(text.units())
+    }
+
+    fn new_atom(&mut self, units: Units<'_>) -> u32 {
         let strings = &mut self.heap_mut().strings;
-        strings.bytes += NAME_BYTES + text.units().bytes();
-        strings.interned.insert(text.units())
+        strings.bytes += NAME_BYTES + units.bytes();
+        strings.interned.insert(units)
+    }
+
+    /// The key of a text.
+    pub(crate) fn key_of_units(&mut self, units: Units<'_>) -> Key {
+        match crate::key::array_index(units).and_then(Key::index) {
+            Some(key) => key,
+            None => Key::name(self.find_atom(units).unwrap_or_else(|| self.new_atom(units))),
+        }
     }
 
     /// The key of a text that comes from outside.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use scxml_schema::builtins::{self, BUILTINS, Builtin, Kind as Row};
-use scxml_schema::names::{self, BUILTIN_ATOMS};
+use scxml_schema::names::{self, ATOMS, BUILTIN_ATOMS};
 
 use crate::Value;
 use crate::key::Key;
@@ -70,9 +70,33 @@ fn member(owner: u32, atom: u32) -> Option<u32> {
     }
 }
 
-/// The built-in function that is a member of an object as it is before any script wrote to it.
-pub(crate) fn method(owner: u32, atom: u32) -> Option<u32> {
-    member(owner, atom).filter(|number| matches!(row(*number).kind, Row::Function(_)))
+/// The functions that are members of a built-in, by atom: their numbers, or 0.
+pub(crate) struct Methods([u16; ATOMS.len()]);
+
+impl Methods {
+    pub(crate) const ARRAY: &Methods = &Methods::of(builtins::ARRAY_PROTOTYPE);
+    pub(crate) const STRING: &Methods = &Methods::of(builtins::STRING_PROTOTYPE);
+
+    const fn of(owner: u32) -> Self {
+        let (mut numbers, mut number) = ([0; ATOMS.len()], 0);
+        while number < BUILTINS.len() {
+            if BUILTINS[number].owner == owner && matches!(BUILTINS[number].kind, Row::Function(_))
+            {
+                numbers[BUILTIN_ATOMS[number] as usize] = number as u16;
+            }
+            number += 1;
+        }
+        Methods(numbers)
+    }
+
+    /// The function of this name.
+    #[inline]
+    pub(crate) fn get(&self, atom: u32) -> Option<u32> {
+        match self.0.get(atom as usize) {
+            None | Some(0) => None,
+            Some(number) => Some(u32::from(*number)),
+        }
+    }
 }
 
 fn property(number: u32) -> Property {

@@ -15,12 +15,13 @@ mod string;
 mod text;
 mod units;
 
-use string::{COPIED, SHORT, Short, Side};
-pub(crate) use string::{Part, Str};
+use string::{COPIED, SHORT, Side};
+pub(crate) use string::{Part, Short, Str};
 pub(crate) use text::Text;
 pub(crate) use units::{Units, compare};
 
 use crate::atoms::Names;
+use crate::numbers::{Printed, print};
 
 /// The strings of a session.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl Strings {
         }
     }
 
+    #[inline]
     fn add(&mut self, string: Str) -> Value {
         self.bytes += size_of::<Str>();
         Value::string(self.strings.add(string))
@@ -75,14 +77,21 @@ impl Strings {
     }
 
     /// The string, if it needs no buffer.
+    #[inline]
     fn in_place(&mut self, text: &[u8]) -> Option<Value> {
-        match text {
-            [] => Some(Value::EMPTY),
-            [unit] if unit.is_ascii() => Some(Value::atom(scxml_schema::names::character(*unit))),
-            _ => Short::of(text).map(|short| self.add(Str::Short(short))),
+        Short::of(text).map(|short| self.of_short(short))
+    }
+
+    #[inline]
+    pub(crate) fn of_short(&mut self, short: Short) -> Value {
+        match short.bytes() {
+            [] => Value::EMPTY,
+            [unit] if unit.is_ascii() => Value::atom(scxml_schema::names::character(*unit)),
+            _ => self.add(Str::Short(short)),
         }
     }
 
+    #[inline(never)]
     fn add_latin1(&mut self, text: Vec<u8>) -> Value {
         let length = text.len() as u32;
         self.bytes += text.len() + size_of::<Vec<u8>>();
@@ -101,6 +110,7 @@ impl Strings {
         self.add(Str::Wide(Part { buffer, start: 0, length }))
     }
 
+    #[inline]
     fn units_of<'a>(&'a self, string: &'a Str) -> Option<Units<'a>> {
         let range = |part: &Part| part.start as usize..(part.start + part.length) as usize;
         match string {
@@ -218,6 +228,22 @@ impl Strings {
         self.add(Str::Rope { left: Side::of(left), right: Side::of(right), length: length as u32 })
     }
 
+    /// Strings and numbers one after the other, if they are short together and none is a rope.
+    pub(crate) fn joined(&mut self, parts: &[Value], names: &Names) -> Option<Value> {
+        let mut whole = Short::EMPTY;
+        for part in parts {
+            match part.as_number() {
+                Some(number) => whole.push(print(number, &mut Printed::new()))?,
+                None => match self.flat(*part, names)? {
+                    Units::Latin1(bytes) => whole.push(bytes)?,
+                    Units::Wide(_) => return None,
+                },
+            }
+        }
+        Some(self.of_short(whole))
+    }
+
+    #[inline]
     fn flat<'a>(&'a self, value: Value, names: &'a Names) -> Option<Units<'a>> {
         match value.kind() {
             Kind::Atom(atom) if atom < names.end() => Some(names.units(atom)),

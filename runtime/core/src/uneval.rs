@@ -102,9 +102,10 @@ impl Writer {
             Kind::Object(handle) => match &cx.machine.realm.heap().object(handle).class {
                 Class::Error => self.error(value, cx),
                 Class::Date(time) => {
-                    let mut buffer = ryu_js::Buffer::new();
-                    let number = crate::numbers::print(*time, &mut buffer);
-                    self.text.push_ascii(&format!("(new Date({number}))"));
+                    let mut room = crate::numbers::Printed::new();
+                    self.text.push_ascii("(new Date(");
+                    self.text.push(Units::Latin1(crate::numbers::print(*time, &mut room)));
+                    self.text.push_ascii("))");
                     Ok(())
                 }
                 Class::Wrapper(primitive) => self.wrapper(*primitive, cx),

@@ -3,8 +3,7 @@
 use scxml_schema::builtins;
 
 use crate::Value;
-use crate::heap::Heap;
-use crate::json::{Json, Node, Piece};
+use crate::json::{Chars, Json, Node};
 use crate::key::Key;
 use crate::objects::{Class, Elements, Flags};
 use crate::realm::Realm;
@@ -76,19 +75,27 @@ impl Realm {
                     Class::Unread(Unread { json: json.clone(), node, made: (0, Value::HOLE) });
                 heap.add(Value::builtin(builtins::OBJECT_PROTOTYPE), class)
             }
-            leaf => self.json_leaf(json, leaf),
+            _ => self.json_leaf(json, node).unwrap_or_default(),
         }
     }
 
-    fn json_leaf(&mut self, json: &Json, node: Node) -> Value {
-        match node {
-            Node::Word(boolean) => boolean.map_or(Value::NULL, Value::boolean),
+    /// A value of a JSON text that is no array and no object.
+    #[inline]
+    pub(crate) fn json_leaf(&mut self, json: &Json, node: u32) -> Option<Value> {
+        Some(match json.node(node) {
             Node::Number(number) => Value::number(number),
-            Node::String(piece) => match json.plain(piece) {
-                Some(text) => self.string_like(Units::Latin1(text.as_bytes())),
-                None => self.string_of_text(json.coded(piece)),
-            },
-            Node::Name(..) | Node::Array(_) | Node::Object(..) => Value::UNDEFINED,
+            Node::Word(boolean) => boolean.map_or(Value::NULL, Value::boolean),
+            Node::Short(short) => self.heap_mut().strings.of_short(short),
+            Node::String(_) => self.json_string(json.chars(node)),
+            Node::ShortName(_) | Node::Name(..) | Node::Array(_) | Node::Object(..) => return None,
+        })
+    }
+
+    #[inline(never)]
+    fn json_string(&mut self, chars: Chars<'_>) -> Value {
+        match chars {
+            Chars::Plain(bytes) => self.heap_mut().strings.copy_latin1(bytes),
+            Chars::Coded(_) => self.string_of_text(chars.text()),
         }
     }
 
@@ -97,33 +104,15 @@ impl Realm {
     #[inline(never)]
     pub(crate) fn glance(&mut self, handle: u32, key: Key) -> Option<Value> {
         let Class::Unread(unread) = &self.heap().object(handle).class else { return None };
-        let (atom, (extent, is_simple)) = (key.as_atom()?, unread.json.object(unread.node)?);
-        if !is_simple {
-            return None;
-        }
-        let (name, hash) = (self.atom_units(atom), self.atom_hash(atom));
-        let member = unread.json.member(extent, unread.node + 1, name, hash)?;
-        match unread.json.node(member) {
-            Node::Number(number) => Some(Value::number(number)),
-            Node::Word(boolean) => Some(boolean.map_or(Value::NULL, Value::boolean)),
-            Node::String(piece) => Some(self.glance_at_string(handle, piece)),
-            Node::Name(..) => None,
-            Node::Array(_) | Node::Object(..) => match unread.made {
-                (made, value) if made == member => Some(value),
-                (0, _) => Some(self.make_member(handle, member)),
-                _ => None,
-            },
-        }
-    }
-
-    fn glance_at_string(&mut self, handle: u32, piece: Piece) -> Value {
-        let Heap { strings, objects, .. } = self.heap_mut();
-        match &objects.objects.get(handle).class {
-            Class::Unread(unread) => match unread.json.plain(piece) {
-                Some(text) => strings.copy_latin1(text.as_bytes()),
-                None => strings.of_text(unread.json.coded(piece)),
-            },
-            _ => Value::UNDEFINED,
+        let atom = key.as_atom()?;
+        let member = unread.json.any_member(unread.node, self.atom_units(atom))??;
+        match (unread.json.node(member), unread.made) {
+            (Node::Array(_) | Node::Object(..), (made, value)) if made == member => Some(value),
+            (Node::Array(_) | Node::Object(..), (0, _)) => Some(self.make_member(handle, member)),
+            _ => {
+                let json = unread.json.clone();
+                self.json_leaf(&json, member)
+            }
         }
     }
 
@@ -148,12 +137,9 @@ impl Realm {
         }
         let Class::Unread(Unread { json, node, made }) = std::mem::take(class) else { return };
         for (name, value) in json.members(node) {
-            let name = match json.plain(name) {
-                Some(text) => self.key_of(text),
-                None => {
-                    let name = self.string_of_text(json.coded(name));
-                    self.key(name)
-                }
+            let name = match json.chars(name) {
+                Chars::Plain(bytes) => self.key_of_units(Units::Latin1(bytes)),
+                coded => self.key_of_units(coded.text().units()),
             };
             let value = if value == made.0 { made.1 } else { self.json_value(&json, value) };
             self.heap_mut().objects.put(handle, name, Flags::PLAIN, value);

@@ -23,6 +23,10 @@ impl Context<'_> {
         let values = self.values(arguments);
         match &callee.kind {
             ExprKind::Member(object, name) => {
+                if let Some(call) = self.list_method(object, *name, arguments).filter(|_| harmless)
+                {
+                    return call;
+                }
                 let (object, name) = (self.value(object), self.atom(*name));
                 if harmless {
                     return quote!(rt::call_method(#object, #name, #values, cx)?);
@@ -56,6 +60,21 @@ impl Context<'_> {
                     None => quote!(rt::call(#callee, rt::Value::UNDEFINED, #values, cx)?),
                 }
             }
+        }
+    }
+
+    /// A method that lists have and hardly anything else.
+    fn list_method(&self, list: &Expr, name: Atom, arguments: &[Expr]) -> Option<TokenStream> {
+        match (self.printer.globals.text(name), arguments) {
+            ("push", [value]) if !matches!(value.kind, ExprKind::Spread(_)) => {
+                let (list, value) = (self.value(list), self.value(value));
+                Some(quote!(rt::push(#list, #value, cx)?))
+            }
+            ("pop", []) => {
+                let list = self.value(list);
+                Some(quote!(rt::pop(#list, cx)?))
+            }
+            _ => None,
         }
     }
 

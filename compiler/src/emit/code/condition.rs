@@ -43,7 +43,8 @@ impl Context<'_> {
                 if super::chain::is_long(expression) {
                     return self.truthy(expression);
                 }
-                match self.operator(*op, left, right) {
+                let known = self.operator(*op, left, right);
+                match known.or_else(|| self.event_comparison(*op, left, right)) {
                     Some(comparison) => comparison,
                     None => {
                         let typed = (self.value(left), left.ty);
@@ -131,6 +132,23 @@ impl Context<'_> {
         one_value.then(|| {
             let (left, right) = (self.side(left), self.side(right));
             quote!(#left #equality #right)
+        })
+    }
+
+    /// What an event carries, compared with a constant string: no string need be made.
+    fn event_comparison(&self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<TokenStream> {
+        let ((ExprKind::Member(object, name), ExprKind::String(constant))
+        | (ExprKind::String(constant), ExprKind::Member(object, name))) = (&left.kind, &right.kind)
+        else {
+            return None;
+        };
+        let (path, constant) = (self.event_path(object, *name)?, self.text(*constant)?);
+        Some(match op {
+            BinaryOp::Equal => quote!(rt::event_eq(#path, &#constant, cx)?),
+            BinaryOp::NotEqual => quote!(!rt::event_eq(#path, &#constant, cx)?),
+            BinaryOp::StrictEqual => quote!(rt::event_strict_eq(#path, &#constant, cx)?),
+            BinaryOp::StrictNotEqual => quote!(!rt::event_strict_eq(#path, &#constant, cx)?),
+            _ => return None,
         })
     }
 

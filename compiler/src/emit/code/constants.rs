@@ -24,6 +24,8 @@ pub(super) struct Constants {
 struct Used {
     atoms: BTreeMap<u32, String>,
     atom_names: Names,
+    /// Strings whose texts are wanted too.
+    texts: BTreeMap<u32, String>,
     builtins: BTreeMap<u32, String>,
     builtin_names: Names,
 }
@@ -52,6 +54,18 @@ impl Constants {
         quote!(a::#name)
     }
 
+    /// A string with its text, if that is ASCII.
+    pub(super) fn text(&self, atom: Atom, globals: &Globals) -> Option<TokenStream> {
+        if !globals.text(atom).is_ascii() {
+            return None;
+        }
+        self.atom(atom, globals);
+        let Used { atoms, texts, .. } = &mut *self.used.borrow_mut();
+        let name = texts.entry(atom.0).or_insert_with(|| atoms[&atom.0].clone());
+        let name = format_ident!("{name}");
+        Some(quote!(t::#name))
+    }
+
     pub(super) fn builtin(&self, number: u32) -> TokenStream {
         let Used { builtins, builtin_names, .. } = &mut *self.used.borrow_mut();
         let name = builtins
@@ -68,6 +82,17 @@ impl Constants {
             let doc = (text != name).then(|| format!(" `{}`", super::super::printable(text)));
             constant(*number, name, doc)
         });
+        let texts = used.texts.iter().map(|(number, name)| {
+            let text = globals.text(Atom(*number));
+            let name = format_ident!("{name}");
+            quote!(pub(super) const #name: rt::Constant = rt::Constant::new(a::#name, #text);)
+        });
+        let texts: TokenStream = texts.collect();
+        let imports = (!texts.is_empty()).then(|| {
+            quote!(
+                use super::{a, rt};
+            )
+        });
         let builtins = used.builtins.iter().map(|(number, name)| {
             let text = BUILTINS[*number as usize].name;
             constant(*number, name, (text != name).then(|| format!(" `{text}`")))
@@ -83,6 +108,7 @@ impl Constants {
         let mut modules = TokenStream::new();
         for (doc, name, constants) in [
             (" Numbers of constant strings.", "a", atoms.collect::<TokenStream>()),
+            (" Constant strings that are looked for in texts.", "t", quote!(#imports #texts)),
             (" Numbers of built-in functions and objects.", "b", builtins.collect()),
             (" Numbers of session-wide names.", "s", slots.collect()),
         ] {

@@ -105,6 +105,11 @@ impl<'a> Context<'a> {
     pub(super) fn atom(&self, atom: crate::code::Atom) -> TokenStream {
         self.printer.atom(atom)
     }
+
+    /// A string with its text, an expression of type `rt::Constant`; none when the text is not ASCII.
+    pub(super) fn text(&self, atom: crate::code::Atom) -> Option<TokenStream> {
+        self.printer.constants.text(atom, self.printer.globals)
+    }
 }
 
 /// The label of a statement, as `break` names it.

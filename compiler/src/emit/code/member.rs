@@ -25,11 +25,8 @@ impl Context<'_> {
         if is_event_data(object, name) {
             return quote!(rt::event_data(cx)?);
         }
-        if let ExprKind::Member(event, data) = &object.kind
-            && is_event_data(event, *data)
-        {
-            let name = self.atom(name);
-            return quote!(rt::event_member(#name, cx)?);
+        if let Some(path) = self.event_path(object, name) {
+            return quote!(rt::event_path(#path, cx)?);
         }
         let field = object.is_event() && EVENT_FIELDS.contains(&name.0);
         let name = self.atom(name);
@@ -38,6 +35,21 @@ impl Context<'_> {
         }
         let object = self.value(object);
         quote!(rt::get(#object, #name, cx)?)
+    }
+
+    /// The names after `_event.data`, as a list.
+    pub(super) fn event_path(&self, object: &Expr, name: Atom) -> Option<TokenStream> {
+        let mut names = vec![self.text(name)?];
+        let mut object = object;
+        while let ExprKind::Member(next, name) = &object.kind {
+            if is_event_data(next, *name) {
+                names.reverse();
+                return Some(quote!(&[#(#names),*]));
+            }
+            names.push(self.text(*name)?);
+            object = next;
+        }
+        None
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) use callbacks::{
 };
 pub(super) use copy::{copy_within, fill, flat, flat_map, from, of, to_reversed, to_spliced, with};
 pub(super) use length::{pop, push, shift, slice, splice, unshift};
+pub use length::{pop_one, push_one};
 pub(super) use sort::{sort, to_sorted};
 
 use list::{dense, element, index, put, relative, this_list};

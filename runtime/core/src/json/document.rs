@@ -4,13 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::grammar::{Misfit, Raw, Sink, read, unescaped};
+use super::grammar::{Misfit, unescaped};
+use super::list;
 use crate::Data;
+use crate::constant::Constant;
 use crate::snapshot::{Broken, Reader, Stored, Writer};
-use crate::strings::Units;
+use crate::strings::{Short, Text, Units};
 
 /// How deep a text may nest arrays and objects: as deep as [`Data`] that crosses the border of a session.
-const DEEPEST: usize = 500;
+pub(super) const DEEPEST: usize = 500;
 
 /// A JSON text that was read once, to be the data of any number of events: a copy is a reference to the same.
 ///
@@ -39,11 +41,11 @@ struct Document {
 pub struct JsonError {
     /// Where, in bytes from the start of the text.
     pub offset: usize,
-    wrong: Wrong,
+    pub(super) wrong: Wrong,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrong {
+pub(super) enum Wrong {
     End,
     Character,
     Depth,
@@ -77,38 +79,54 @@ impl From<Misfit> for JsonError {
 pub(crate) enum Node {
     Word(Option<bool>),
     Number(f64),
+    /// A string of a few ASCII characters.
+    Short(Short),
+    /// Any other string.
     String(Piece),
-    /// The name of a member, with the hash of its units; the value is next.
+    /// The name of a member, of a few ASCII characters; the value is next.
+    ShortName(Short),
+    /// Any other name, with the hash of its units.
     Name(Piece, u32),
     Array(Extent),
-    /// And whether it has few members and none of them twice.
+    /// And whether it has few members, none of them twice, and no name with an escape.
     Object(Extent, bool),
 }
 
 /// A string as a part of the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Piece {
-    start: u32,
+    pub(super) start: u32,
     /// Twice its length; one more when its bytes are its units: no escapes, all ASCII.
-    length: u32,
+    pub(super) length: u32,
 }
 
-impl Piece {
-    fn new(text: &str, string: Raw) -> Self {
-        let is_plain = !string.has_escapes && text.as_bytes()[string.start..string.end].is_ascii();
-        Piece {
-            start: string.start as u32,
-            length: ((string.end - string.start) as u32) << 1 | u32::from(is_plain),
+/// The characters of a string.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Chars<'j> {
+    /// Each byte is one, an ASCII character.
+    Plain(&'j [u8]),
+    /// With escapes, maybe.
+    Coded(&'j str),
+}
+
+impl Chars<'_> {
+    /// The units of any string.
+    pub(crate) fn text(self) -> Text {
+        match self {
+            Chars::Plain(bytes) => Text::Latin1(bytes.to_vec()),
+            Chars::Coded(text) => unescaped(text.encode_utf16()),
         }
     }
 
-    const fn is_plain(self) -> bool {
-        self.length & 1 == 1
+    fn to_utf8(self) -> String {
+        self.text().units().to_utf8()
     }
 
-    fn of(self, text: &str) -> &str {
-        let start = self.start as usize;
-        &text[start..start + (self.length >> 1) as usize]
+    fn is(self, units: Units<'_>) -> bool {
+        match self {
+            Chars::Plain(bytes) => Units::Latin1(bytes) == units,
+            Chars::Coded(_) => self.text().units() == units,
+        }
     }
 }
 
@@ -116,7 +134,7 @@ impl Piece {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Extent {
     /// Where in the text it begins.
-    start: u32,
+    pub(super) start: u32,
     /// The node after the last one in it.
     pub(crate) next: u32,
     /// How many bytes of the text it takes.
@@ -125,8 +143,6 @@ pub(crate) struct Extent {
 
 /// In bytes; lengths are kept in 31 bits.
 const LONGEST: usize = (1 << 31) - 1;
-/// Objects with more members are read as a whole.
-const FEW: u32 = 64;
 
 impl Json {
     /// Reads a text.
@@ -138,10 +154,7 @@ impl Json {
         if text.len() > LONGEST {
             return Err(JsonError { offset: 0, wrong: Wrong::Size });
         }
-        let mut list =
-            List { text: &text, nodes: Vec::with_capacity(text.len() / 6 + 1), open: Vec::new() };
-        read(Units::Latin1(text.as_bytes()), &mut list)?;
-        let nodes = list.nodes;
+        let nodes = list::nodes(&text)?;
         Ok(Json(Arc::new(Document { text, nodes })))
     }
 
@@ -159,17 +172,17 @@ impl Json {
 
     fn data_of(&self, node: u32) -> Data {
         match self.node(node) {
-            Node::Word(None) | Node::Name(..) => Data::Null,
+            Node::Word(None) | Node::Name(..) | Node::ShortName(_) => Data::Null,
             Node::Word(Some(boolean)) => Data::Boolean(boolean),
             Node::Number(number) => Data::Number(number),
-            Node::String(piece) => Data::String(self.string_of(piece)),
+            Node::String(_) | Node::Short(_) => Data::String(self.chars(node).to_utf8()),
             Node::Array(_) => {
                 Data::Array(self.elements(node).map(|element| self.data_of(element)).collect())
             }
             Node::Object(..) => {
                 let mut members: Vec<(String, Data)> = Vec::new();
                 for (name, value) in self.members(node) {
-                    let (name, value) = (self.string_of(name), self.data_of(value));
+                    let (name, value) = (self.chars(name).to_utf8(), self.data_of(value));
                     // Of two members of one name the later one counts.
                     match members.iter_mut().find(|(known, _)| *known == name) {
                         Some((_, old)) => *old = value,
@@ -181,30 +194,25 @@ impl Json {
         }
     }
 
-    fn string_of(&self, piece: Piece) -> String {
-        match self.plain(piece) {
-            Some(text) => text.to_owned(),
-            None => self.coded(piece).units().to_utf8(),
-        }
-    }
-
     pub(crate) fn node(&self, node: u32) -> Node {
         self.0.nodes[node as usize]
     }
 
-    /// The text of a string whose bytes are its units.
-    #[inline]
-    pub(crate) fn plain(&self, piece: Piece) -> Option<&str> {
-        piece.is_plain().then(|| self.raw(piece))
-    }
-
-    /// The units of any string.
-    pub(crate) fn coded(&self, piece: Piece) -> crate::strings::Text {
-        unescaped(self.raw(piece).encode_utf16())
-    }
-
-    fn raw(&self, piece: Piece) -> &str {
-        piece.of(&self.0.text)
+    /// The characters of a string or name.
+    pub(crate) fn chars(&self, node: u32) -> Chars<'_> {
+        match &self.0.nodes[node as usize] {
+            Node::Short(short) | Node::ShortName(short) => Chars::Plain(short.bytes()),
+            Node::String(piece) | Node::Name(piece, _) => {
+                let start = piece.start as usize;
+                let text = &self.0.text[start..start + (piece.length >> 1) as usize];
+                if piece.length & 1 == 1 {
+                    Chars::Plain(text.as_bytes())
+                } else {
+                    Chars::Coded(text)
+                }
+            }
+            _ => Chars::Plain(&[]),
+        }
     }
 
     /// The node after a value.
@@ -236,43 +244,75 @@ impl Json {
     }
 
     /// Names and values of an object's members.
-    pub(crate) fn members(&self, object: u32) -> impl Iterator<Item = (Piece, u32)> {
+    pub(crate) fn members(&self, object: u32) -> impl Iterator<Item = (u32, u32)> {
         let end = self.end_of(object);
         let mut next = object + 1;
         std::iter::from_fn(move || {
             let (name, value) = (next, next + 1);
-            let Node::Name(piece, _) = (name < end).then(|| self.node(name))? else { return None };
-            next = self.after(value);
-            Some((piece, value))
+            (name < end).then(|| {
+                next = self.after(value);
+                (name, value)
+            })
         })
     }
 
-    /// The value of a simple object's member, by name and the name's hash.
-    pub(crate) fn member(
-        &self,
-        object: Extent,
-        first: u32,
-        name: Units<'_>,
-        hash: u32,
-    ) -> Option<u32> {
-        let nodes = &self.0.nodes[..object.next as usize];
-        let mut place = first as usize;
-        while let Some([Node::Name(piece, known), value]) = nodes.get(place..place + 2) {
-            if *known == hash && self.is(*piece, name) {
-                return Some(place as u32 + 1);
-            }
-            place = match value {
-                Node::Array(extent) | Node::Object(extent, _) => extent.next as usize,
-                _ => place + 2,
-            };
+    /// The value of an object's member, if there is such a member; none when this is no object, or none that is simple.
+    #[inline]
+    pub(crate) fn member(&self, object: u32, name: &Constant) -> Option<Option<u32>> {
+        match &name.short {
+            Some(short) => self.short_member(object, short),
+            None => self.long_member(object, Units::Latin1(name.text.as_bytes())),
         }
-        None
     }
 
-    fn is(&self, piece: Piece, name: Units<'_>) -> bool {
-        match self.plain(piece) {
-            Some(text) => Units::Latin1(text.as_bytes()) == name,
-            None => self.coded(piece).units() == name,
+    /// The same, for any name.
+    pub(crate) fn any_member(&self, object: u32, name: Units<'_>) -> Option<Option<u32>> {
+        match Short::of_ascii(name) {
+            Some(short) => self.short_member(object, &short),
+            None => self.long_member(object, name),
+        }
+    }
+
+    #[inline]
+    fn short_member(&self, object: u32, name: &Short) -> Option<Option<u32>> {
+        self.find(object, |node, _| matches!(node, Node::ShortName(short) if short == name))
+    }
+
+    #[inline(never)]
+    fn long_member(&self, object: u32, name: Units<'_>) -> Option<Option<u32>> {
+        let hash = name.hash();
+        self.find(object, |node, place| {
+            matches!(node, Node::Name(_, known) if *known == hash) && self.chars(place).is(name)
+        })
+    }
+
+    #[inline(always)]
+    fn find(&self, object: u32, is_it: impl Fn(&Node, u32) -> bool) -> Option<Option<u32>> {
+        let nodes = &self.0.nodes[..];
+        let Node::Object(extent, true) = nodes[object as usize] else { return None };
+        let mut rest = &nodes[object as usize + 1..extent.next as usize];
+        while let [name, value, ..] = rest {
+            let place = extent.next - rest.len() as u32;
+            if is_it(name, place) {
+                return Some(Some(place + 1));
+            }
+            rest = match value {
+                Node::Array(inner) | Node::Object(inner, _) => {
+                    &nodes[inner.next as usize..extent.next as usize]
+                }
+                _ => &rest[2..],
+            };
+        }
+        Some(None)
+    }
+
+    /// Whether a value is this text of ASCII characters; none when it is no string.
+    #[inline]
+    pub(crate) fn is_string(&self, node: u32, constant: &Constant) -> Option<bool> {
+        match &self.0.nodes[node as usize] {
+            Node::Short(short) => Some(constant.short.as_ref() == Some(short)),
+            Node::String(_) => Some(self.chars(node).is(Units::Latin1(constant.text.as_bytes()))),
+            _ => None,
         }
     }
 
@@ -332,91 +372,6 @@ impl Stored for Json {
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
         Json::parse(String::read(from)?).map_err(|_| Broken("data that is JSON is none"))
-    }
-}
-
-/// The list of nodes as it grows.
-struct List<'t> {
-    text: &'t str,
-    nodes: Vec<Node>,
-    open: Vec<Open>,
-}
-
-/// An array or object without its end.
-struct Open {
-    node: usize,
-    members: u32,
-    /// A bit for each name, by its hash.
-    names: u64,
-    is_simple: bool,
-}
-
-impl List<'_> {
-    fn add(&mut self, node: Node) -> Result<(), JsonError> {
-        self.nodes.push(node);
-        Ok(())
-    }
-}
-
-impl Sink for List<'_> {
-    type Error = JsonError;
-
-    fn begin(&mut self, is_object: bool, start: usize) -> Result<(), JsonError> {
-        if self.open.len() == DEEPEST {
-            return Err(JsonError { offset: start, wrong: Wrong::Depth });
-        }
-        self.open.push(Open { node: self.nodes.len(), members: 0, names: 0, is_simple: true });
-        let extent = Extent { start: start as u32, next: 0, bytes: 0 };
-        self.add(if is_object { Node::Object(extent, true) } else { Node::Array(extent) })
-    }
-
-    fn name(&mut self, string: Raw) -> Result<(), JsonError> {
-        let piece = Piece::new(self.text, string);
-        let raw = piece.of(self.text);
-        let hash = if piece.is_plain() {
-            Units::Latin1(raw.as_bytes()).hash()
-        } else {
-            unescaped(raw.encode_utf16()).units().hash()
-        };
-        if let Some(open) = self.open.last_mut() {
-            let bit = 1 << ((hash ^ hash >> 16) & 63);
-            if open.names & bit != 0 && open.is_simple {
-                // Seldom more than another name with the same bit.
-                let known = self.nodes[open.node..].iter();
-                open.is_simple =
-                    !known.into_iter().any(|node| matches!(node, Node::Name(_, h) if *h == hash));
-            }
-            open.names |= bit;
-            open.members += 1;
-            open.is_simple &= open.members <= FEW;
-        }
-        self.add(Node::Name(piece, hash))
-    }
-
-    fn string(&mut self, string: Raw) -> Result<(), JsonError> {
-        self.add(Node::String(Piece::new(self.text, string)))
-    }
-
-    fn number(&mut self, number: f64) -> Result<(), JsonError> {
-        self.add(Node::Number(number))
-    }
-
-    fn word(&mut self, boolean: Option<bool>) -> Result<(), JsonError> {
-        self.add(Node::Word(boolean))
-    }
-
-    fn end(&mut self, end: usize) -> Result<(), JsonError> {
-        let next = self.nodes.len() as u32;
-        let Some(open) = self.open.pop() else { return Ok(()) };
-        let node = &mut self.nodes[open.node];
-        if let Node::Object(_, is_simple) = node {
-            *is_simple = open.is_simple;
-        }
-        if let Node::Array(extent) | Node::Object(extent, _) = node {
-            extent.next = next;
-            extent.bytes = end as u32 - extent.start;
-        }
-        Ok(())
     }
 }
 

@@ -65,6 +65,11 @@ impl Flags {
         self.0 & Self::CONFIGURABLE != 0
     }
 
+    /// Whether an assignment changes its value and no more.
+    pub(crate) const fn is_plain(self) -> bool {
+        self.0 & (Self::WRITABLE | Self::ACCESSOR) == Self::WRITABLE
+    }
+
     pub(crate) const fn is_accessor(self) -> bool {
         self.0 & Self::ACCESSOR != 0
     }
@@ -137,18 +142,21 @@ impl Properties {
     pub(crate) fn find(&self, key: Key) -> Option<usize> {
         match &self.index {
             None => self.list.iter().position(|property| property.key == key),
-            Some(index) => {
-                let mask = index.len() - 1;
-                let mut at = hash(key) & mask;
-                loop {
-                    match index[at] {
-                        0 => return None,
-                        place if self.list[place as usize - 1].key == key => {
-                            return Some(place as usize - 1);
-                        }
-                        _ => at = (at + 1) & mask,
-                    }
+            Some(index) => self.find_by(index, key),
+        }
+    }
+
+    #[inline(never)]
+    fn find_by(&self, index: &[u32], key: Key) -> Option<usize> {
+        let mask = index.len() - 1;
+        let mut at = hash(key) & mask;
+        loop {
+            match index[at] {
+                0 => return None,
+                place if self.list[place as usize - 1].key == key => {
+                    return Some(place as usize - 1);
                 }
+                _ => at = (at + 1) & mask,
             }
         }
     }
@@ -158,6 +166,27 @@ impl Properties {
         self.find(key).map(|place| self.list[place])
     }
 
+    /// The value of a property of a short list, unless it is an accessor.
+    #[inline]
+    pub(crate) fn value(&self, key: Key) -> Option<Value> {
+        let property = self.short()?.iter().find(|property| property.key == key)?;
+        (!property.flags.is_accessor()).then_some(property.value)
+    }
+
+    /// The value of a property of a short list, if an assignment changes it and no more.
+    #[inline]
+    pub(crate) fn plain_mut(&mut self, key: Key) -> Option<&mut Value> {
+        self.short()?;
+        let property = self.list.iter_mut().find(|property| property.key == key)?;
+        property.flags.is_plain().then_some(&mut property.value)
+    }
+
+    #[inline]
+    fn short(&self) -> Option<&[Property]> {
+        if self.index.is_some() { None } else { Some(&self.list) }
+    }
+
+    #[inline]
     pub(crate) fn get_mut(&mut self, key: Key) -> Option<&mut Property> {
         self.find(key).map(|place| &mut self.list[place])
     }

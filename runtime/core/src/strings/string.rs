@@ -37,14 +37,46 @@ choice!(Str {
 });
 
 /// A short string.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub(crate) struct Short {
     pub(super) length: u8,
     bytes: [u8; SHORT],
 }
 
 impl Short {
-    pub(super) fn of(text: &[u8]) -> Option<Self> {
+    /// The same, where generated code is compiled.
+    pub(crate) const fn of_constant(text: &str) -> Option<Self> {
+        if text.len() > SHORT {
+            return None;
+        }
+        let (mut bytes, mut place) = ([0; SHORT], 0);
+        while place < text.len() {
+            bytes[place] = text.as_bytes()[place];
+            place += 1;
+        }
+        Some(Short { length: text.len() as u8, bytes })
+    }
+
+    /// A short string of ASCII characters.
+    pub(crate) fn of_ascii(units: Units<'_>) -> Option<Self> {
+        match units {
+            Units::Latin1(bytes) if bytes.is_ascii() => Short::of(bytes),
+            _ => None,
+        }
+    }
+
+    /// A number that differs for most that are not the same.
+    pub(crate) fn hash(&self) -> u32 {
+        let half = |start: usize| {
+            let bytes = self.bytes[start..].first_chunk().copied().unwrap_or_default();
+            u64::from_le_bytes(bytes)
+        };
+        let mixed = half(0) ^ half(SHORT - 8).rotate_left(29) ^ u64::from(self.length);
+        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+    }
+
+    #[inline]
+    pub(crate) fn of(text: &[u8]) -> Option<Self> {
         let mut bytes = [0; SHORT];
         let length = text.len();
         match length {
@@ -57,10 +89,32 @@ impl Short {
                 *bytes.first_chunk_mut::<4>()? = *text.first_chunk()?;
                 *bytes[length - 4..].first_chunk_mut::<4>()? = *text.last_chunk()?;
             }
-            0..4 => bytes.iter_mut().zip(text).for_each(|(to, from)| *to = *from),
+            2..4 => {
+                *bytes.first_chunk_mut::<2>()? = *text.first_chunk()?;
+                *bytes[length - 2..].first_chunk_mut::<2>()? = *text.last_chunk()?;
+            }
+            0..2 => bytes[..length].copy_from_slice(text),
             _ => return None,
         }
         Some(Short { length: length as u8, bytes })
+    }
+
+    pub(super) const EMPTY: Self = Short { length: 0, bytes: [0; SHORT] };
+
+    /// Adds to a text what is short together with it.
+    #[inline]
+    pub(super) fn push(&mut self, text: &[u8]) -> Option<()> {
+        let start = usize::from(self.length);
+        let end = start + text.len();
+        let room = self.bytes.get_mut(start..end)?;
+        room.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+        self.length = end as u8;
+        Some(())
+    }
+
+    #[inline]
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
     }
 
     /// Two texts one after the other that are short together.
@@ -73,8 +127,19 @@ impl Short {
         Short { length: length as u8, bytes }
     }
 
+    #[inline]
     pub(super) fn units(&self) -> Units<'_> {
         Units::Latin1(&self.bytes[..usize::from(self.length)])
+    }
+}
+
+impl PartialEq for Short {
+    /// Most that differ do so in the first bytes.
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes.first_chunk::<8>() == other.bytes.first_chunk()
+            && self.bytes.last_chunk::<8>() == other.bytes.last_chunk()
+            && self.length == other.length
     }
 }
 

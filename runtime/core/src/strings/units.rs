@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use memchr::{memchr, memmem};
+
 /// The units of a string that is all in one place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Units<'a> {
@@ -82,6 +84,14 @@ impl<'a> Units<'a> {
             return (start <= self.len()).then_some(start);
         }
         let last = self.len().checked_sub(other.len())?;
+        if let (Units::Latin1(text), Units::Latin1(other)) = (self, other) {
+            let text = text.get(start..)?;
+            let found = match other {
+                [byte] => memchr(*byte, text),
+                _ => memmem::find(text, other),
+            };
+            return found.map(|place| start + place);
+        }
         if other.len() > LONG {
             return self.find_long(other, start);
         }
@@ -123,10 +133,30 @@ impl<'a> Units<'a> {
     }
 }
 
+/// Whether these bytes are the same: two comparisons of fixed size, which may overlap, take no call.
+#[inline]
+fn are_same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len()
+        && match a.len() {
+            0 => true,
+            1 => a[0] == b[0],
+            2..4 => {
+                a.first_chunk::<2>() == b.first_chunk() && a.last_chunk::<2>() == b.last_chunk()
+            }
+            4..8 => {
+                a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk()
+            }
+            8..=16 => {
+                a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk()
+            }
+            _ => a == b,
+        }
+}
+
 impl PartialEq for Units<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Units::Latin1(a), Units::Latin1(b)) => a == b,
+            (Units::Latin1(a), Units::Latin1(b)) => are_same(a, b),
             (Units::Wide(a), Units::Wide(b)) => a == b,
             _ => self.len() == other.len() && self.iter().eq(other.iter()),
         }

@@ -2,16 +2,45 @@
 
 use super::list::{
     element, elements_between, growing, index, put, relative, replace_range, set_length, spliced,
-    this_list,
+    this_list, unchanged,
 };
+use scxml_schema::builtins;
+
 use crate::Cx;
 use crate::Value;
 use crate::budget::{check_heap, tick};
-use crate::functions::argument;
+use crate::functions::{argument, call_method};
 use crate::literals::new_array;
 use crate::objects::Elements;
 use crate::properties::get_index;
+use crate::statics;
 use crate::value::R;
+
+/// `list.push(value)`, without a look for the method where nobody has changed what it is.
+///
+/// # Errors
+/// As [`crate::functions::call_method`].
+pub fn push_one(list: Value, value: Value, cx: &mut Cx<'_>) -> R<Value> {
+    if let Some(elements) = unchanged(list, cx) {
+        elements.push(&[value]);
+        let length = elements.length();
+        cx.machine.realm.heap_mut().objects.bytes += size_of::<Value>();
+        check_heap(cx)?;
+        return Ok(index(length));
+    }
+    call_method(list, statics::name(builtins::ARRAY_PUSH), &[value], cx)
+}
+
+/// `list.pop()`, in the same way.
+///
+/// # Errors
+/// As [`crate::functions::call_method`].
+pub fn pop_one(list: Value, cx: &mut Cx<'_>) -> R<Value> {
+    match unchanged(list, cx).and_then(Elements::pop) {
+        Some(last) => Ok(last),
+        None => call_method(list, statics::name(builtins::ARRAY_POP), &[], cx),
+    }
+}
 
 pub(in crate::builtins) fn push(this: Value, arguments: &[Value], cx: &mut Cx<'_>) -> R<Value> {
     if let Some(elements) = growing(this, cx) {

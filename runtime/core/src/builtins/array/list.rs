@@ -1,6 +1,6 @@
 //! How do the methods of arrays see `this`? As anything that has a `length` and elements.
 
-use scxml_schema::names;
+use scxml_schema::{builtins, names};
 
 use crate::Cx;
 use crate::Value;
@@ -79,6 +79,25 @@ pub(super) fn growing<'c>(list: Value, cx: &'c mut Cx<'_>) -> Option<&'c mut Ele
         Class::Array(elements) if !object.read_only && !object.closed => {
             elements.all().is_some().then_some(elements)
         }
+        _ => None,
+    }
+}
+
+/// The same, of an array that has the methods of all arrays.
+#[inline]
+pub(super) fn unchanged<'c>(list: Value, cx: &'c mut Cx<'_>) -> Option<&'c mut Elements> {
+    let handle = list.as_object()?;
+    let heap = cx.machine.realm.heap_mut();
+    if !heap.changed_builtins.is_empty() {
+        return None;
+    }
+    let object = heap.object_mut(handle);
+    let is_like_all = object.prototype == Value::builtin(builtins::ARRAY_PROTOTYPE)
+        && object.properties.is_empty()
+        && !object.read_only
+        && !object.closed;
+    match &mut object.class {
+        Class::Array(elements) if is_like_all => elements.all().is_some().then_some(elements),
         _ => None,
     }
 }
