@@ -71,6 +71,21 @@ mod payloads {
                  <log expr="_event.data.o.p.hasOwnProperty('q')"/>
                  <log expr="_event.data.list[1].m + _event.data.list.length"/>
                </transition>
+               <transition event="paths">
+                 <log expr="[_event.data.a, _event.data.none, _event.data.o.x, _event.data.o.none, _event.data.o.o.x].join()"/>
+                 <log expr="[_event.data.fourteen_chars, _event.data.fifteen_chars__, _event.data.o.fifteen_chars__].join()"/>
+                 <log expr="[_event.data.a == 'short', _event.data.a === 'short', _event.data.a != 'shorr', 'deep' == _event.data.o.o.x].join()"/>
+                 <log expr="[_event.data.fifteen_chars__ == 'fifteen letters', _event.data.fifteen_chars__ === 'fifteen lettert'].join()"/>
+                 <log expr="[_event.data.n == '5', _event.data.n === '5', _event.data.t == '1', _event.data.z == 'null'].join()"/>
+                 <log expr="[_event.data.none == 'undefined', _event.data.none !== 'undefined', _event.data.w == 'ключ'].join()"/>
+                 <log expr="[_event.data.s.length, _event.data.o == '[object Object]', _event.data.o.toString === Object.prototype.toString].join()"/>
+                 <log expr="[_event.data.a, _event.data.none, _event.data.o.x, _event.data.o.o.x, _event.data.a == 'short', _event.data.o.x == '1'].join()"/>
+                 <script>
+                   try { kept = _event.data.none.x; } catch (error) { kept = error.message; }
+                 </script>
+                 <log expr="kept"/>
+               </transition>
+               <transition event="other"><log expr="[_event.data.o.x, _event.data.a].join()"/></transition>
                <transition event="keep"><assign location="kept" expr="_event.data.o"/></transition>
                <transition event="kept"><log expr="kept.x + JSON.stringify(kept)"/></transition>
              </state>
@@ -137,6 +152,41 @@ fn a_payload_is_what_json_parse_makes_of_its_text() {
         session.deliver(Event::new("compare").with_json(text.parse().expect("it is JSON")));
         let _ = session.run(&mut log);
         assert_eq!(log.0, ["same"], "{text}");
+    }
+}
+
+/// Whether the data are JSON that is read where it stands, JSON that has to be read as a whole, or a tree.
+#[test]
+fn a_path_into_a_payload_finds_what_it_finds_in_an_object() {
+    let simple = r#"{"a": "short", "o": {"x": 1, "o": {"x": "deep"}, "fifteen_chars__": "within"}, "n": 5,
+        "fourteen_chars": "fourteen chars", "fifteen_chars__": "fifteen letters", "t": true, "z": null,
+        "s": "12345", "w": "ключ"}"#;
+    let escaped = simple.replace(r#""n": 5"#, r#""\u006e": 5"#).replace("short", r"\u0073hort");
+    let twice = simple.replace(r#""n": 5"#, r#""n": "no", "n": 5"#);
+    let expected = [
+        "short,,1,,deep",
+        "fourteen chars,fifteen letters,within",
+        "true,true,true,true",
+        "true,false",
+        "true,false,true,false",
+        "false,true,true",
+        "5,true,true",
+        "short,,1,deep,true,true",
+        "Cannot read properties of undefined (reading 'x')",
+        "2,other",
+    ];
+    for text in [simple, &escaped, &twice] {
+        let json: scxml_runtime::Json = text.parse().expect("it is JSON");
+        let tree = json.to_data();
+        for event in [Event::new("paths").with_json(json), Event::new("paths").with_data(tree)] {
+            let mut session = payloads::started();
+            let mut log = payloads::Log::default();
+            session.deliver(event);
+            let other = r#"{"x": {"x": 1}, "o": {"x": 2}, "a": "other"}"#;
+            session.deliver(Event::new("other").with_json(other.parse().expect("it is JSON")));
+            let _ = session.run(&mut log);
+            assert_eq!(log.0, expected, "{text}");
+        }
     }
 }
 
