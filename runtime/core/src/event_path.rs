@@ -20,10 +20,10 @@ use crate::{Data, statics};
 /// A ReferenceError before the first event; as [`get`].
 pub fn event_path(path: &[Constant], cx: &mut Cx<'_>) -> R<Value> {
     let machine = &mut *cx.machine;
-    if let Some((json, node)) = json_node(path, &mut machine.event) {
-        if let Some(value) = machine.realm.json_leaf(json, node) {
-            return Ok(value);
-        }
+    if let Some((json, node)) = json_node(path, &mut machine.event)
+        && let Some(value) = machine.realm.json_leaf(json, node)
+    {
+        return Ok(value);
     }
     otherwise(path, cx)
 }

@@ -39,14 +39,15 @@ impl Context<'_> {
 
     /// The names after `_event.data`, as a list.
     pub(super) fn event_path(&self, object: &Expr, name: Atom) -> Option<TokenStream> {
-        let mut names = vec![self.text(name)?];
+        let mut names = vec![name];
         let mut object = object;
         while let ExprKind::Member(next, name) = &object.kind {
             if is_event_data(next, *name) {
-                names.reverse();
+                let names = names.into_iter().rev().map(|name| self.text(name));
+                let names = names.collect::<Option<Vec<_>>>()?;
                 return Some(quote!(&[#(#names),*]));
             }
-            names.push(self.text(*name)?);
+            names.push(*name);
             object = next;
         }
         None
