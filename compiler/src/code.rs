@@ -16,7 +16,7 @@ use scxml_schema::names;
 pub use crate::es::{BinaryOp, FunctionKind, LogicalOp, Text16};
 
 pub use expression::{ErrorKind, Expr, ExprKind, Helper, Property, PropertyKind, System, UnaryOp};
-pub use statement::{KEPT, Label, Script, Stmt, StmtKind};
+pub use statement::{KEPT, Label, PlaceNumber, Script, Stmt, StmtKind};
 pub use target::Target;
 
 crate::ids::ids! {

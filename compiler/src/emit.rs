@@ -93,9 +93,8 @@ fn module(plan: &Plan, module: &str, place: Place) -> Module {
     let printer = Printer::new(&plan.globals);
     let mut items = vec![Item::Code(imports())];
     items.extend(types::items(plan));
-    items.extend(
-        plan.functions.iter().map(|function| Item::Code(functions::function(function, &printer))),
-    );
+    let (functions, names) = functions::functions(&plan.functions, &printer);
+    items.extend(functions.into_iter().map(Item::Code));
     items.push(Item::Code(printer.functions()));
     items.extend(
         plan.xml
@@ -104,7 +103,7 @@ fn module(plan: &Plan, module: &str, place: Place) -> Module {
             .map(|(place, xml)| Item::Code(xml::constant(&xml::name(place), xml))),
     );
     items.push(Item::Code(tables::program(plan, place, &printer)));
-    items.extend(tables::tables(plan));
+    items.extend(tables::tables(plan, &names));
     items.push(Item::Code(printer.constants()));
     let name = if plan.name.is_empty() { &plan.module } else { &plan.name };
     let document = &plan.document;

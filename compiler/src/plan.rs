@@ -13,6 +13,11 @@ pub use content::{
     Action, Delay, Element, Invocation, Op, Operand, Param, Payload, Place, Send, Source, Text,
 };
 
+crate::ids::ids! {
+    /// A generated function: its place in [`Plan::functions`].
+    FunctionId;
+}
+
 /// No state, no list.
 pub const NONE: u32 = u32::MAX;
 
@@ -59,17 +64,18 @@ pub struct Plan {
     pub start: u32,
     /// All functions, in the order in which they are printed.
     pub functions: Vec<Function>,
-    /// Names of the functions that are guards.
-    pub guards: Vec<String>,
-    /// Names of the functions that are blocks.
-    pub blocks: Vec<String>,
-    /// Names of the functions that give the data of done events.
-    pub donedata: Vec<String>,
+    /// The functions that are guards.
+    pub guards: Vec<FunctionId>,
+    /// The functions that are blocks.
+    pub blocks: Vec<FunctionId>,
+    /// The functions that give the data of done events.
+    pub donedata: Vec<FunctionId>,
     /// What is invoked, in document order.
     pub invokes: Vec<Invoke>,
-    /// Places that can fail.
+    /// Places that can fail; code names those of its function, from [`Function::origin`].
     pub sites: Vec<Site>,
-    /// Places in scripts that can fail: the file's name as an atom, line and column. Code names them by number plus one.
+    /// Places in scripts that can fail: the file's name as an atom, line and column. Code names them by number plus
+    /// one: functions of scripts by that among all, else by that among those of the function.
     pub places: Vec<[u32; 3]>,
     /// XML that the document has as values.
     pub xml: Vec<Xml>,
@@ -282,8 +288,8 @@ pub struct Site {
 /// An `<invoke>`.
 #[derive(Clone, Debug)]
 pub struct Invoke {
-    /// The name of the function that starts it.
-    pub function: String,
+    /// The function that starts it.
+    pub function: FunctionId,
     /// The block of its `<finalize>` plus one, or 0.
     pub finalize: u32,
     /// Whether it gets a copy of every external event.
@@ -299,6 +305,8 @@ pub struct Function {
     pub doc: Vec<String>,
     /// What it does.
     pub body: Body,
+    /// The numbers of its first site and of the first place in scripts that is its own.
+    pub origin: [u32; 2],
 }
 
 /// What a generated function does; its kind decides its signature.

@@ -38,6 +38,15 @@ pub struct Stmt {
     pub span: Span,
 }
 
+/// The number of a place in a script, as code names it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlaceNumber {
+    /// The row of [`crate::plan::Plan::places`] plus one; 0 where it is the site itself.
+    pub number: u32,
+    /// Whether it is counted from the first row of the block or guard that the code is in.
+    pub own: bool,
+}
+
 /// A statement that `break` or `continue` can leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -54,8 +63,8 @@ pub struct Label {
 pub enum StmtKind {
     /// `expr;`
     Expr(Expr),
-    /// From here on, what fails is at this place of [`crate::plan::Plan::places`], plus one.
-    At(u32),
+    /// From here on, what fails is at this place.
+    At(PlaceNumber),
     /// Keeps a value for later, under a number that nothing else of the function has.
     Temp(u32, Expr),
     /// `expr;` whose value is what the script leaves: see [`super::ExprKind::Completion`].

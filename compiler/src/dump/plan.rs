@@ -2,8 +2,8 @@
 
 use crate::code::Type;
 use crate::plan::{
-    ALONE, Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, EVENTLESS, INTERNAL, NONE, ONE_BLOCK,
-    ONE_TRANSITION, PLAIN, Plan, QUIET, QUIET_EXIT, SILENT, State, Transition,
+    ALONE, Body, DEFAULT_ENTRY, DEPTH_SHIFT, DYNAMIC_DOMAIN, EVENTLESS, FunctionId, INTERNAL, NONE,
+    ONE_BLOCK, ONE_TRANSITION, PLAIN, Plan, QUIET, QUIET_EXIT, SILENT, State, Transition,
 };
 
 use super::outline::{Outline, attributes};
@@ -77,7 +77,7 @@ impl Plan {
             ("done-event", Some(row.done_event).filter(|e| *e != 0).map(|e| e.to_string())),
             (
                 "donedata",
-                (row.donedata != 0).then(|| self.donedata[row.donedata as usize - 1].clone()),
+                (row.donedata != 0).then(|| self.name(self.donedata[row.donedata as usize - 1])),
             ),
         ]);
         out.nest(
@@ -124,7 +124,7 @@ impl Plan {
             flags.iter().filter(|(flag, _)| row.flags & flag != 0).map(|(_, name)| *name).collect();
         let listed = attributes(&[
             ("targets", self.states_of(row.targets)),
-            ("guard", (row.guard != 0).then(|| self.guards[row.guard as usize - 1].clone())),
+            ("guard", (row.guard != 0).then(|| self.name(self.guards[row.guard as usize - 1]))),
             ("block", self.block(row.block)),
             ("swap", (row.swap != 0).then(|| (row.swap - 1).to_string())),
         ]);
@@ -140,6 +140,10 @@ impl Plan {
             0 => self.list(place).to_vec(),
             _ => vec![place & !ONE_TRANSITION],
         }
+    }
+
+    fn name(&self, function: FunctionId) -> String {
+        self.functions[function.index()].name.clone()
     }
 
     fn list(&self, place: u32) -> &[u32] {
@@ -165,7 +169,7 @@ impl Plan {
     }
 
     fn blocks_of(&self, place: u32) -> String {
-        let name = |block: u32| format!(" {}", self.blocks[block as usize]);
+        let name = |block: u32| format!(" {}", self.name(self.blocks[block as usize]));
         match place & ONE_BLOCK {
             0 => self.list(place).iter().map(|block| name(*block)).collect(),
             _ => name(place & !ONE_BLOCK),
@@ -173,6 +177,6 @@ impl Plan {
     }
 
     fn block(&self, plus_one: u32) -> Option<String> {
-        (plus_one != 0).then(|| self.blocks[plus_one as usize - 1].clone())
+        (plus_one != 0).then(|| self.name(self.blocks[plus_one as usize - 1]))
     }
 }

@@ -24,7 +24,7 @@ use proc_macro2::TokenStream;
 
 use self::constants::Constants;
 use self::context::{Context, Exit};
-use crate::code::{Atom, Expr, Globals, Script, SlotId, Target};
+use crate::code::{Atom, Expr, Globals, PlaceNumber, Script, SlotId, Target};
 
 /// Prints the code of one machine.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct Printer<'a> {
     globals: &'a Globals,
     constants: Constants,
     /// The place that was named last: see [`crate::code::StmtKind::At`].
-    place: std::cell::Cell<u32>,
+    place: std::cell::Cell<PlaceNumber>,
 }
 
 impl<'a> Printer<'a> {
@@ -68,7 +68,7 @@ impl<'a> Printer<'a> {
 
     /// The statements of a script, for a function that returns `rt::R<()>`; without the final `Ok(())`.
     pub fn script(&self, script: &Script) -> TokenStream {
-        self.place.set(0);
+        self.place.take();
         Context::new(self, &script.frame, Exit::Snippet).script(script)
     }
 
@@ -91,7 +91,7 @@ impl<'a> Printer<'a> {
     }
 
     fn snippet(&self) -> Context<'_> {
-        self.place.set(0);
+        self.place.take();
         Context::new(self, &crate::code::Frame { locals: Vec::new(), shared: 0 }, Exit::Snippet)
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::code::Type;
-use crate::plan::{Invoke, Plan, Site, StateRow, Transition};
+use crate::plan::{FunctionId, Invoke, Plan, Site, StateRow, Transition};
 
 use super::code::Printer;
 use super::{Item, Place, Table, name};
@@ -29,6 +29,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
         Place::Inside => (quote!(&super::REGISTRY), quote!(super::FINGERPRINT)),
     };
     let slot_types = slot_types(plan);
+    let origins = if origins(plan).is_empty() { quote!(&[]) } else { quote!(rt::rows(&ORIGINS)) };
     let places = if plan.places.is_empty() { quote!(&[]) } else { quote!(rt::rows(&PLACES)) };
     let regexps = if plan.globals.regexps.is_empty() { quote!(&[]) } else { quote!(&REGEXPS) };
     quote! {
@@ -55,6 +56,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
             blocks: &BLOCKS,
             donedata: &DONEDATA,
             start: #start,
+            origins: #origins,
             sites: &SITES,
             places: #places,
             strings: &STRINGS,
@@ -74,7 +76,7 @@ pub(super) fn program(plan: &Plan, place: Place, printer: &Printer<'_>) -> Token
 }
 
 /// The tables that [`program`] names.
-pub(super) fn tables(plan: &Plan) -> Vec<Item> {
+pub(super) fn tables(plan: &Plan, names: &[&str]) -> Vec<Item> {
     let states = plan.states.iter().flat_map(|state| state.row.columns()).collect();
     let transitions = plan.transitions.iter().flat_map(Transition::columns).collect();
     let slots = plan.globals.slots.iter().map(|slot| slot.name.0).collect();
@@ -103,17 +105,31 @@ pub(super) fn tables(plan: &Plan) -> Vec<Item> {
         )),
         Item::Code(texts("STRINGS", "The constant strings.", plan.globals.strings.iter())),
         Item::Code(regexps(plan)),
-        Item::Code(invokes(plan)),
+        Item::Code(invokes(plan, names)),
         Item::Code(sites(plan)),
-        Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards)),
-        Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks)),
-        Item::Code(pointers("DONEDATA", &quote!(rt::R<rt::Value>), &plan.donedata)),
+        Item::Code(pointers("GUARDS", &quote!(rt::R<bool>), &plan.guards, names)),
+        Item::Code(pointers("BLOCKS", &quote!(rt::R<()>), &plan.blocks, names)),
+        Item::Code(pointers("DONEDATA", &quote!(rt::R<rt::Value>), &plan.donedata, names)),
     ];
+    let origins = origins(plan);
+    if !origins.is_empty() {
+        let doc = "The first site and place of each guard, block, donedata and invoke.";
+        tables.push(numbers("ORIGINS", doc, 0, origins));
+    }
     if !plan.places.is_empty() {
         let doc = "File, line and column of what can fail in scripts.";
         tables.push(numbers("PLACES", doc, 3, plan.places.concat()));
     }
     tables
+}
+
+/// What each function counts its sites and places from; nothing when that is 0 everywhere.
+fn origins(plan: &Plan) -> Vec<u32> {
+    let invokes = plan.invokes.iter().map(|invoke| &invoke.function);
+    let functions = plan.guards.iter().chain(&plan.blocks).chain(&plan.donedata).chain(invokes);
+    let origins: Vec<u32> =
+        functions.flat_map(|function| plan.functions[function.index()].origin).collect();
+    if origins.iter().all(|first| *first == 0) { Vec::new() } else { origins }
 }
 
 fn numbers(name: &'static str, doc: &'static str, columns: usize, numbers: Vec<u32>) -> Item {
@@ -161,14 +177,14 @@ fn regexps(plan: &Plan) -> TokenStream {
     }
 }
 
-fn invokes(plan: &Plan) -> TokenStream {
+fn invokes(plan: &Plan, names: &[&str]) -> TokenStream {
     if plan.invokes.is_empty() {
         return TokenStream::new();
     }
     let count = Literal::usize_unsuffixed(plan.invokes.len());
     let invokes = plan.invokes.iter().map(|invoke| {
         let Invoke { function, finalize, autoforward } = invoke;
-        let (start, finalize) = (name(function), Literal::u32_unsuffixed(*finalize));
+        let (start, finalize) = (name(names[function.index()]), Literal::u32_unsuffixed(*finalize));
         quote!(rt::Invoke { start: #start, finalize: #finalize, autoforward: #autoforward })
     });
     quote! {
@@ -192,9 +208,14 @@ fn sites(plan: &Plan) -> TokenStream {
     }
 }
 
-fn pointers(table: &str, result: &TokenStream, functions: &[String]) -> TokenStream {
+fn pointers(
+    table: &str,
+    result: &TokenStream,
+    functions: &[FunctionId],
+    names: &[&str],
+) -> TokenStream {
     let (table, count) = (name(table), Literal::usize_unsuffixed(functions.len()));
-    let functions = functions.iter().map(|function| name(function));
+    let functions = functions.iter().map(|function| name(names[function.index()]));
     quote! {
         static #table: [fn(&mut rt::Cx<'_>) -> #result; #count] = [#(#functions),*];
     }

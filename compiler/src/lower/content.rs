@@ -19,6 +19,7 @@ pub(super) struct Content<'f, 'a> {
 
 impl<'f, 'a> Content<'f, 'a> {
     pub(super) fn new(functions: &'f mut Functions<'a>) -> Self {
+        functions.begin();
         Self { functions, current: None }
     }
 

@@ -1,7 +1,5 @@
 //! What are the generated functions called, in which order are they printed, and which tables hold them?
 
-use std::collections::HashMap;
-
 use scxml_diagnostic::{FileId, Sources, Span};
 
 use crate::ast::Xml;
@@ -9,7 +7,7 @@ use crate::chart::{self, Chart, Initial, StateId, TransitionId};
 use crate::code;
 use crate::load::file_name;
 use crate::names::{self, Names};
-use crate::plan::{self, Body, Function, Op, Payload};
+use crate::plan::{self, Body, Function, FunctionId, Op, Payload};
 
 use super::content::Content;
 use super::lists::Lists;
@@ -26,16 +24,16 @@ pub(super) struct Functions<'a> {
     sources: &'a Sources,
     names: Names,
     pub(super) list: Vec<Function>,
-    pub(super) guards: Vec<String>,
-    pub(super) blocks: Vec<String>,
-    pub(super) donedata: Vec<String>,
+    pub(super) guards: Vec<FunctionId>,
+    pub(super) blocks: Vec<FunctionId>,
+    pub(super) donedata: Vec<FunctionId>,
     pub(super) invokes: Vec<plan::Invoke>,
     pub(super) sites: Sites,
     pub(super) xml: Vec<Xml>,
     pub(super) globals: code::Globals,
     pub(super) places: Places<'a>,
-    /// Blocks that only raise these events; only looked up.
-    raising: HashMap<Vec<String>, u32>,
+    /// Where the sites and places of the function in hand begin.
+    origin: [u32; 2],
 }
 
 impl<'a> Functions<'a> {
@@ -56,7 +54,7 @@ impl<'a> Functions<'a> {
             xml: Vec::new(),
             globals,
             places,
-            raising: HashMap::new(),
+            origin: [0, 0],
         }
     }
 
@@ -148,8 +146,8 @@ impl<'a> Functions<'a> {
                 self.place(transition.span)
             )];
             let body = Content::new(self).guard(cond);
-            let name = self.add(names::prefixed("guard", &suffix), doc, Body::Guard(body));
-            self.guards.push(name);
+            let guard = self.add(names::prefixed("guard", &suffix), doc, Body::Guard(body));
+            self.guards.push(guard);
             self.guards.len() as u32
         });
         let events = match transition.events.join(" ") {
@@ -173,8 +171,8 @@ impl<'a> Functions<'a> {
         }
         let (id, span) = self.id_and_span(state);
         let doc = vec![format!("`<donedata>` of {}", self.described(id, span))];
-        let name = self.add(names::prefixed("donedata", id), doc, Body::DoneData(payload));
-        self.donedata.push(name);
+        let function = self.add(names::prefixed("donedata", id), doc, Body::DoneData(payload));
+        self.donedata.push(function);
         self.donedata.len() as u32
     }
 
@@ -206,23 +204,21 @@ impl<'a> Functions<'a> {
     }
 
     fn add_block(&mut self, name: String, doc: Vec<String>, ops: Vec<Op>) -> u32 {
-        let raised = only_raises(&ops);
-        if let Some(number) = raised.as_ref().and_then(|events| self.raising.get(events)) {
-            return *number;
-        }
-        let name = self.add(name, doc, Body::Block(ops));
-        self.blocks.push(name);
-        let number = self.blocks.len() as u32;
-        if let Some(events) = raised {
-            self.raising.insert(events, number);
-        }
-        number
+        let block = self.add(name, doc, Body::Block(ops));
+        self.blocks.push(block);
+        self.blocks.len() as u32
     }
 
-    fn add(&mut self, name: String, doc: Vec<String>, body: Body) -> String {
+    /// Adds the function that was begun last.
+    fn add(&mut self, name: String, doc: Vec<String>, body: Body) -> FunctionId {
         let name = self.names.claim(name);
-        self.list.push(Function { name: name.clone(), doc, body });
-        name
+        self.list.push(Function { name, doc, body, origin: self.origin });
+        FunctionId(self.list.len() as u32 - 1)
+    }
+
+    /// Begins a function, whose sites and places are counted from here.
+    pub(super) fn begin(&mut self) {
+        self.origin = [self.sites.begin(), self.places.begin()];
     }
 
     fn id_and_span(&self, state: StateId) -> (&'a str, Span) {
@@ -258,16 +254,6 @@ impl<'a> Functions<'a> {
         let short: String = text.chars().take(LONGEST_TEXT).collect();
         quoted(&if short.len() < text.len() { format!("{short} …") } else { text })
     }
-}
-
-/// The events of a block that does nothing but raise them: such blocks are the same wherever they stand.
-fn only_raises(ops: &[Op]) -> Option<Vec<String>> {
-    ops.iter()
-        .map(|op| match op {
-            Op::Raise { event, payload: Payload::None } => Some(event.clone()),
-            _ => None,
-        })
-        .collect()
 }
 
 /// Text as code in a doc comment.

@@ -11,21 +11,23 @@ use scxml_diagnostic::{Sources, Span};
 
 use self::parts::{children, is_wrapped};
 use super::sure::cannot_fail;
-use crate::code::{Expr, ExprKind, Globals, KEPT, Stmt, StmtKind, Target};
+use crate::code::{Expr, ExprKind, Globals, KEPT, PlaceNumber, Stmt, StmtKind, Target};
 use crate::load::file_name;
 
-/// The places so far.
+/// The places so far: those of functions of scripts, then those of each block or guard, which counts its own.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     sources: &'a Sources,
     pub(super) list: Vec<[u32; 3]>,
-    /// Only looked up.
-    known: HashMap<[u32; 3], u32>,
+    /// Where the block or guard in hand counts from; `None` while functions of scripts name their places.
+    own: Option<u32>,
+    /// Those that were named since; only looked up.
+    known: HashMap<[u32; 3], PlaceNumber>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
-        Self { sources, list: Vec::new(), known: HashMap::new() }
+        Self { sources, list: Vec::new(), own: None, known: HashMap::new() }
     }
 
     /// Lets the functions of a machine name their places.
@@ -35,6 +37,12 @@ impl<'a> Places<'a> {
             Naming { places: self, globals, line: 0 }.statements(&mut function.body);
         }
         globals.functions = functions;
+    }
+
+    /// Begins a block or guard; gives where its places begin.
+    pub(super) fn begin(&mut self) -> u32 {
+        self.known.clear();
+        *self.own.insert(self.list.len() as u32)
     }
 
     /// Lets a script name its places.
@@ -52,13 +60,15 @@ impl<'a> Places<'a> {
         self.sources.get(span.file).map_or(0, |source| source.line(span.start))
     }
 
-    /// The number of a place plus one; `None` for what the compiler made up.
-    fn number(&mut self, span: Span, globals: &mut Globals) -> Option<u32> {
+    /// The number of a place; `None` for what the compiler made up.
+    fn number(&mut self, span: Span, globals: &mut Globals) -> Option<PlaceNumber> {
         let source = self.sources.get(span.file).filter(|_| span != Span::NOWHERE)?;
         let (line, column) = source.line_column(span.start);
         let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
         let place = [globals.atom(file_name(source.name())).0, number(line), number(column)];
-        let next = number(self.list.len() + 1);
+        let first = self.own.unwrap_or(0) as usize;
+        let next =
+            PlaceNumber { number: number(self.list.len() - first + 1), own: self.own.is_some() };
         Some(*self.known.entry(place).or_insert_with(|| {
             self.list.push(place);
             next

@@ -1,4 +1,4 @@
-//! Which places of the document does generated code name? Places that say the same are one.
+//! Which places of the document does generated code name? Those of a function that say the same are one.
 
 use std::collections::HashMap;
 
@@ -6,16 +6,25 @@ use crate::chart;
 use crate::load::file_name;
 use crate::plan::Site;
 
-/// The sites that are in use, in the order of their first use.
+/// The sites that are in use: function by function, in the order of their first use there.
 #[derive(Debug, Default)]
 pub(super) struct Sites {
     list: Vec<Site>,
-    /// Only looked up.
+    /// Where the function in hand counts from.
+    first: u32,
+    /// Its sites; only looked up.
     numbers: HashMap<Site, u32>,
 }
 
 impl Sites {
-    /// The number of a site.
+    /// Begins a function; gives where its sites begin.
+    pub(super) fn begin(&mut self) -> u32 {
+        self.numbers.clear();
+        self.first = self.list.len() as u32;
+        self.first
+    }
+
+    /// The number of a site among those of the function.
     pub(super) fn number(&mut self, site: &chart::Site) -> u32 {
         let (error, with_error_name) = match site.error {
             chart::ErrorEvent::Named(name) => (name, false),
@@ -24,7 +33,7 @@ impl Sites {
         let (document, element) = (file_name(&site.document).to_owned(), site.element.clone());
         let chart::Site { line, column, .. } = *site;
         let site = Site { document, line, column, element, error, with_error_name };
-        let next = self.list.len() as u32;
+        let next = self.list.len() as u32 - self.first;
         *self.numbers.entry(site).or_insert_with_key(|site| {
             self.list.push(site.clone());
             next

@@ -5,7 +5,7 @@ pub use crate::content::action::{ActionRequest, Element, action, request_id};
 pub use crate::content::delay::Delay;
 pub use crate::content::send::{SendRequest, cancel, send, send_id};
 pub use crate::content::{
-    at, attempt, bind, condition, done_params, foreach_items, in_state, line, log, raise,
+    at, attempt, bind, condition, done_params, foreach_items, in_state, line, log, own_line, raise,
 };
 pub use crate::event::Event;
 pub use crate::generated::{StateId, check_version};

@@ -18,17 +18,22 @@ use crate::properties::{get, get_index, is_array};
 use crate::value::{R, Value};
 use crate::{Data, Event, LogEntry, failure};
 
-/// Names the place that a failure from now on is reported at.
+/// Names the site that a failure from now on is reported at, counted from the first one of the function.
 #[inline]
 pub fn at(site: u32, cx: &mut Cx<'_>) {
-    cx.machine.site = site;
-    cx.machine.place = 0;
+    cx.machine.at.name_site(site);
 }
 
 /// Names the place in a script, a number of [`crate::Program::places`] plus one, that an error from now on is of.
 #[inline]
 pub fn line(place: u32, cx: &mut Cx<'_>) {
-    cx.machine.place = place;
+    cx.machine.at.name_place(place);
+}
+
+/// The same in a guard or block, counted from the first place that is its own.
+#[inline]
+pub fn own_line(place: u32, cx: &mut Cx<'_>) {
+    cx.machine.at.name_own_place(place);
 }
 
 /// Whether a state is active (`In()`).

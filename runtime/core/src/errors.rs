@@ -57,12 +57,10 @@ pub fn caught(cx: &mut Cx<'_>) -> Value {
 /// Where a script is now: the file, the line and the column, both from 1.
 pub(crate) fn position(cx: &mut Cx<'_>) -> Option<(Value, f64, f64)> {
     let machine = &mut *cx.machine;
-    if let Some([file, line, column]) =
-        machine.program.places.get(machine.place.wrapping_sub(1) as usize)
-    {
+    if let Some([file, line, column]) = machine.at.place(machine.program) {
         return Some((Value::atom(*file), (*line).into(), (*column).into()));
     }
-    let site = machine.program.sites.get(machine.site as usize)?;
+    let site = machine.program.site(&machine.at)?;
     Some((machine.realm.string(site.document), site.line.into(), site.column.into()))
 }
 

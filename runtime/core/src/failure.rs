@@ -70,7 +70,7 @@ fn script_failure(cx: &mut Cx<'_>) -> Failure {
     let position = thrown_at(thrown, cx);
     count_overruns(cx);
     let (name, message) = describe(thrown, cx);
-    let Some(site) = cx.machine.program.sites.get(cx.machine.site as usize) else {
+    let Some(site) = cx.machine.program.site(&cx.machine.at) else {
         return Failure::new("error.execution", message);
     };
     // Only a name of ECMAScript may become part of an event's name.
@@ -141,7 +141,7 @@ pub(crate) fn place(cx: &Cx<'_>) -> Vec<(&'static str, Data)> {
 
 /// Where a failure is, as the data of an error event say it.
 fn members(position: Option<Box<Position>>, cx: &Cx<'_>) -> Vec<(&'static str, Data)> {
-    let Some(site) = cx.machine.program.sites.get(cx.machine.site as usize) else {
+    let Some(site) = cx.machine.program.site(&cx.machine.at) else {
         return Vec::new();
     };
     let of_site = || Position {

@@ -173,9 +173,9 @@ fn run(
     arguments: &[Value],
     cx: &mut Cx<'_>,
 ) -> R<Value> {
-    let place = cx.machine.place;
+    let here = cx.machine.at.here();
     let result = (function.code)(env, this, arguments, cx)?;
-    cx.machine.place = place;
+    cx.machine.at.name_place(here);
     Ok(result)
 }
 

@@ -12,8 +12,9 @@ mod start;
 
 use crate::machine::{Cx, Machine, Occurrence, Payload, Phase};
 use crate::outcome::StopReason;
-use crate::program::{NONE, ONE_BLOCK, transition};
+use crate::program::{BLOCK, NONE, ONE_BLOCK, transition};
 use crate::timers::Delivery;
+use crate::whereabouts::Whereabouts;
 use crate::{Platform, Trace, Value, failure};
 
 use enabled::Enabled;
@@ -133,7 +134,7 @@ fn flush_outbox(cx: &mut Cx<'_>) {
     cx.machine.unsettled = family.is_some_and(|family| !family.members.is_empty());
     while let Some(delivery) = cx.machine.seldom.get_mut().and_then(|s| s.outbox.pop_front()) {
         if let Delivery::Platform { send, site } = delivery {
-            crate::content::at(site, cx);
+            cx.machine.at = Whereabouts::at_site(site);
             crate::content::send::send_delayed(send, cx);
         }
     }
@@ -260,6 +261,7 @@ fn execute_transition_content(enabled: &[Enabled], cx: &mut Cx<'_>) {
 
 /// Runs a block of executable content; a failure ends the block and becomes an event (section 4.10).
 fn run_block(block: u32, cx: &mut Cx<'_>) {
+    cx.machine.at.function = BLOCK + block;
     let code = cx.machine.program.blocks[block as usize];
     if code(cx).is_err() {
         failure::report(cx);

@@ -71,6 +71,7 @@ mod turns;
 mod uneval;
 mod unread;
 mod value;
+mod whereabouts;
 mod xml;
 
 pub use data::Data;

@@ -10,11 +10,11 @@ use crate::family::Family;
 use crate::histories::Histories;
 use crate::interpret::Underway;
 use crate::outcome::{Limits, Outcome, StopReason};
-use crate::program::NONE;
 use crate::realm::Realm;
 use crate::scratch::Lent;
 use crate::seldom::{Lazily, Seldom};
 use crate::snapshot::{OfRoot, OrDefault, choice, record};
+use crate::whereabouts::Whereabouts;
 use crate::{Event, Platform, Program, Zone};
 
 /// What generated code works on: one session and its platform, during one step.
@@ -88,9 +88,7 @@ pub(crate) struct Machine {
     /// `_event`, once something asked for it.
     pub(crate) event_object: Value,
     /// Where a failure from now on is reported at.
-    pub(crate) site: u32,
-    /// The place in a script, a number of [`Program::places`] plus one; 0 where it is the site itself.
-    pub(crate) place: u32,
+    pub(crate) at: Whereabouts,
     /// A failure that is not of a script's making, on its way to the error event.
     pub(crate) failure: Option<Box<crate::failure::Failure>>,
     /// Whether a script has used up its steps or filled the heap in this macrostep.
@@ -119,13 +117,12 @@ record!(Machine {
     internal,
     external,
     seldom as OrDefault,
-    site,
     sends,
     requests,
 } unstored(from) {
     program: from.program,
     unsettled: true,
-    place: 0,
+    at: Whereabouts::NOWHERE,
     limits: None,
     zone: Zone::default(),
     failure: None,
@@ -196,8 +193,7 @@ impl Machine {
             },
             has_event: false,
             event_object: Value::HOLE,
-            site: NONE,
-            place: 0,
+            at: Whereabouts::NOWHERE,
             failure: None,
             overrun: false,
             heap_limit: Limits::DEFAULT.heap_bytes,

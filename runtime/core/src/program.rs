@@ -4,6 +4,7 @@
 //! place in [`Program::lists`]: a count, then that many numbers; place 0 is the empty list.
 
 use crate::__private::{Cx, R, Value};
+use crate::whereabouts::Whereabouts;
 use crate::xml::ConstantXml;
 use crate::{Data, Event, ModelUpdate, SlotType};
 
@@ -15,6 +16,15 @@ pub(crate) const ONE_BLOCK: u32 = 1 << 31;
 
 /// Flag of a place in [`Program::sources`].
 pub(crate) const QUIET_SOURCES: u32 = 1 << 31;
+
+/// How far left the kind of a function stands beside its number: see [`Program::origin`].
+const KIND: u32 = 30;
+/// What is added to the number of a block; nothing is to that of a guard.
+pub(crate) const BLOCK: u32 = 1 << KIND;
+/// The same for what gives the data of a done event.
+pub(crate) const DONEDATA: u32 = 2 << KIND;
+/// The same for what starts a service.
+pub(crate) const INVOKE: u32 = 3 << KIND;
 
 /// A compiled chart.
 #[derive(Debug)]
@@ -60,10 +70,13 @@ pub struct Program {
     pub donedata: &'static [fn(&mut Cx<'_>) -> R<crate::__private::Value>],
     /// Place of a list of blocks: data in document order, then scripts, each run on its own.
     pub start: u32,
-    /// Places that can fail.
+    /// What the functions count from: for each of `guards`, then `blocks`, `donedata` and `invokes`, the numbers of its
+    /// first site and of the first place that is its own. Where nothing is said, they count from 0.
+    pub origins: &'static [[u32; 2]],
+    /// Places that can fail; code names those of its function.
     pub sites: &'static [Site],
     /// Places in scripts that can fail: the name of the file as an atom, line and column, both from 1. What generated
-    /// code names is the number of a row plus one.
+    /// code names is the number of a row plus one: in functions of scripts of all rows, else of those of its function.
     pub places: &'static [[u32; 3]],
     /// Constant strings that are not well-known names; string `i` is atom `scxml_schema::names::ATOMS.len() + i`.
     pub strings: &'static [&'static str],
@@ -121,6 +134,20 @@ impl Program {
             None | Some(&NONE) => None,
             Some(place) => Some((self.list(place & !QUIET_SOURCES), place & QUIET_SOURCES != 0)),
         }
+    }
+
+    /// The number of the first site and of the first place of a function that the engine runs: its number in the table of
+    /// its kind, plus what is added for the kind.
+    pub(crate) fn origin(&self, function: u32) -> [u32; 2] {
+        let tables = [self.guards.len(), self.blocks.len(), self.donedata.len()];
+        let before: usize = tables[..(function >> KIND) as usize].iter().sum();
+        let number = function & !(!0 << KIND);
+        self.origins.get(before + number as usize).copied().unwrap_or_default()
+    }
+
+    /// The site where a session is.
+    pub(crate) fn site(&self, at: &Whereabouts) -> Option<&'static Site> {
+        self.sites.get(at.site(self) as usize)
     }
 
     /// The list at a place.

@@ -49,6 +49,7 @@ pub(crate) fn program() -> Program {
         donedata: &[],
         start: 0,
         sites: &[],
+        origins: &[],
         places: &[],
         strings: &[],
         atoms: crate::atoms::Atoms::new(),

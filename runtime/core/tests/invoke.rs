@@ -165,6 +165,7 @@ static ENDLESS: Program = Program {
     donedata: &[],
     start: 0,
     sites: &[],
+    origins: &[],
     places: &[],
     strings: &[],
     atoms: rt::Atoms::new(),

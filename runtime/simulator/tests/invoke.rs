@@ -28,6 +28,7 @@ fn empty() -> Program {
         donedata: &[],
         start: 0,
         sites: &[],
+        origins: &[],
         places: &[],
         strings: &[],
         atoms: rt::Atoms::new(),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Again, Context, Exit, body_label, label};
-use crate::code::{Expr, ExprKind, KEPT, Label, LabelId, Script, Stmt, StmtKind};
+use crate::code::{Expr, ExprKind, KEPT, Label, LabelId, PlaceNumber, Script, Stmt, StmtKind};
 
 impl Context<'_> {
     pub(super) fn script(&self, script: &Script) -> TokenStream {
@@ -86,10 +86,10 @@ impl Context<'_> {
     }
 
     /// Names the place of what comes next.
-    pub(super) fn at(&self, place: u32) -> TokenStream {
+    pub(super) fn at(&self, place: PlaceNumber) -> TokenStream {
         self.printer.place.set(place);
-        let place = proc_macro2::Literal::u32_unsuffixed(place);
-        quote!(rt::line(#place, cx);)
+        let number = proc_macro2::Literal::u32_unsuffixed(place.number);
+        if place.own { quote!(rt::own_line(#number, cx);) } else { quote!(rt::line(#number, cx);) }
     }
 
     fn labelled(&self, label: Label, body: &[Stmt]) -> TokenStream {

@@ -140,7 +140,7 @@ fn prepare(
         Route::Platform => {
             let hints = copy(request.hints, cx)?;
             let send = Box::new(Send { event, target, kind, hints });
-            Delivery::Platform { send, site: cx.machine.site }
+            Delivery::Platform { send, site: cx.machine.at.site(cx.machine.program) }
         }
     };
     Ok((delay, delivery))

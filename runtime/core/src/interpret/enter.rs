@@ -4,7 +4,7 @@ use super::{Enabled, NONE, failure, invocations, run_block, run_blocks};
 use crate::__private::Value;
 use crate::event::EventKind;
 use crate::machine::{Cx, Payload, Phase};
-use crate::program::{Program, state, transition};
+use crate::program::{DONEDATA, Program, state, transition};
 use crate::{Event, Trace};
 
 /// Enters what the enabled transitions enter (procedure `enterStates`).
@@ -185,7 +185,10 @@ fn raise_done(done: u32, data: Value, cx: &mut Cx<'_>) {
 pub(super) fn done_data(item: u32, cx: &mut Cx<'_>) -> Option<Value> {
     let code = match cx.machine.program.state(item)[state::DONEDATA] {
         0 => return None,
-        number => cx.machine.program.donedata[number as usize - 1],
+        number => {
+            cx.machine.at.function = DONEDATA + number - 1;
+            cx.machine.program.donedata[number as usize - 1]
+        }
     };
     match code(cx) {
         Ok(value) => Some(value),

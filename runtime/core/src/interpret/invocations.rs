@@ -6,7 +6,8 @@ use crate::content::send::send_delayed;
 use crate::family::{self, Runs};
 use crate::machine::{Cx, Phase};
 use crate::outcome::Outcome;
-use crate::program::state;
+use crate::program::{INVOKE, state};
+use crate::whereabouts::Whereabouts;
 
 /// Keeps in mind that a state is entered that has something to invoke.
 #[cold]
@@ -29,6 +30,7 @@ pub(super) fn begin(cx: &mut Cx<'_>) {
             }
             cx.machine.family().starting = (entered, *invoke);
             let code = program.invokes[*invoke as usize].start;
+            cx.machine.at.function = INVOKE + *invoke;
             if code(cx).is_err() {
                 failure::report(cx);
             }
@@ -86,6 +88,8 @@ fn forward(number: u32, cx: &mut Cx<'_>) {
         Runs::Platform => {
             let target = Some(format!("#_{}", member.id));
             let hints = crate::Data::Undefined;
+            // Nothing of the document sends it.
+            cx.machine.at = Whereabouts::NOWHERE;
             send_delayed(Box::new(Send { event, target, kind: None, hints }), cx);
         }
         Runs::Over => {}

@@ -204,6 +204,7 @@ fn first_enabled(place: u32, mut asking: impl FnMut(), cx: &mut Cx<'_>) -> Optio
 
 /// Whether a guard holds; one that fails does not (section 3.12.2).
 fn condition_match(guard: u32, cx: &mut Cx<'_>) -> bool {
+    cx.machine.at.function = guard;
     let code = cx.machine.program.guards[guard as usize];
     code(cx).unwrap_or_else(|_| {
         failure::report(cx);

@@ -12,7 +12,7 @@ use crate::Program;
 const MAGIC: [u8; 8] = *b"\x89SCXML\r\n";
 
 /// The version of the format. It changes with every change of what is written or of what it means.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// What follows the magic: version, length of the whole, and the numbers of the runtime and of the program.
 const HEAD: usize = MAGIC.len() + 4 + 8 + 8 + 8;

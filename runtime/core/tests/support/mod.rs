@@ -394,6 +394,7 @@ pub fn build(initial: &str, children: Vec<Node>, lists: Lists) -> Program {
         donedata: leak(b.donedata),
         start: 0,
         sites: &[],
+        origins: &[],
         places: &[],
         strings: &[],
         atoms: scxml_runtime::__private::Atoms::new(),
