@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::snapshot::{Broken, Reader, Stored, Writer, choice, record};
+use crate::seldom::Lazily;
+use crate::snapshot::{Broken, OrDefault, Reader, Stored, Writer, choice, record};
 use crate::{Data, Json, Program};
 
 /// An event on its way into a session (section 5.10.1).
@@ -21,18 +22,26 @@ record!(Event { name, details });
 pub(crate) struct Details {
     pub(crate) kind: EventKind,
     pub(crate) data: Content,
+    pub(crate) rest: Lazily<Rest>,
+    /// Of data that is JSON: the name and the node of the member that a script looked into last.
+    pub(crate) inside: Option<(&'static str, u32)>,
+}
+
+record!(Details { kind, data, rest as OrDefault } unstored(_from) {
+    inside: None,
+});
+
+/// What few events say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rest {
     pub(crate) sendid: Option<String>,
     pub(crate) origin: Option<String>,
     pub(crate) origintype: Option<String>,
     pub(crate) invokeid: Option<String>,
     pub(crate) model: Vec<ModelUpdate>,
-    /// Of data that is JSON: the name and the node of the member that a script looked into last.
-    pub(crate) inside: Option<(&'static str, u32)>,
 }
 
-record!(Details { kind, data, sendid, origin, origintype, invokeid, model } unstored(_from) {
-    inside: None,
-});
+record!(Rest { sendid, origin, origintype, invokeid, model });
 
 /// `_event.data`, as it comes.
 #[derive(Clone, Debug, PartialEq)]
@@ -225,6 +234,16 @@ impl Event {
         self.details.get_or_insert_default()
     }
 
+    fn make_rest(&mut self) -> &mut Rest {
+        self.details().rest.make()
+    }
+
+    /// What few events say, if it says something of that.
+    #[inline]
+    pub(crate) fn rest(&self) -> Option<&Rest> {
+        self.details.as_ref()?.rest.get()
+    }
+
     /// Sets `_event.data`.
     #[must_use]
     pub fn with_data(mut self, data: Data) -> Self {
@@ -249,35 +268,35 @@ impl Event {
     /// Sets `_event.sendid`.
     #[must_use]
     pub fn with_sendid(mut self, sendid: impl Into<String>) -> Self {
-        self.details().sendid = Some(sendid.into());
+        self.make_rest().sendid = Some(sendid.into());
         self
     }
 
     /// Sets `_event.origin` and `_event.origintype`.
     #[must_use]
     pub fn with_origin(mut self, origin: impl Into<String>, origintype: impl Into<String>) -> Self {
-        self.details().origin = Some(origin.into());
-        self.details().origintype = Some(origintype.into());
+        self.make_rest().origin = Some(origin.into());
+        self.make_rest().origintype = Some(origintype.into());
         self
     }
 
     /// Sets `_event.invokeid`.
     #[must_use]
     pub fn with_invokeid(mut self, invokeid: impl Into<String>) -> Self {
-        self.details().invokeid = Some(invokeid.into());
+        self.make_rest().invokeid = Some(invokeid.into());
         self
     }
 
     /// Adds a change of the object model.
     #[must_use]
     pub fn with_update(mut self, update: ModelUpdate) -> Self {
-        self.details().model.push(update);
+        self.make_rest().model.push(update);
         self
     }
 
     /// `_event.sendid`, if the event has one.
     pub fn sendid(&self) -> Option<&str> {
-        self.details.as_ref()?.sendid.as_deref()
+        self.rest()?.sendid.as_deref()
     }
 
     /// Whether it is no more than a name that is written in a program.
@@ -289,12 +308,12 @@ impl Event {
     /// Whether it changes the object model.
     #[inline]
     pub(crate) fn has_updates(&self) -> bool {
-        self.details.as_ref().is_some_and(|details| !details.model.is_empty())
+        self.rest().is_some_and(|rest| !rest.model.is_empty())
     }
 
     /// The changes of the object model that it reports, in their order.
     pub fn updates(&self) -> &[ModelUpdate] {
-        self.details.as_ref().map_or(&[], |details| &details.model)
+        self.rest().map_or(&[], |rest| &rest.model)
     }
 
     /// `_event.type`

@@ -4,7 +4,7 @@ use scxml_schema::{builtins, names};
 
 use crate::Data;
 use crate::border::{from_data, to_data};
-use crate::event::{Content, Details, EventKind};
+use crate::event::{Content, EventKind, Rest};
 use crate::literals::{make_read_only, object};
 use crate::machine::{Cx, Machine, Occurrence, Payload};
 use crate::properties::get;
@@ -43,8 +43,8 @@ pub fn event_field(atom: u32, cx: &mut Cx<'_>) -> R<Value> {
 /// A field of the event in hand that is a text or `undefined`.
 fn field(atom: u32, cx: &mut Cx<'_>) -> Value {
     let Machine { realm, event: Occurrence { event, kind, .. }, .. } = &mut *cx.machine;
-    let details = event.details.as_deref();
-    let optional = |of: fn(&Details) -> &Option<String>| details.and_then(|d| of(d).as_deref());
+    let rest = event.rest();
+    let optional = |of: fn(&Rest) -> &Option<String>| rest.and_then(|rest| of(rest).as_deref());
     let text = match atom {
         names::NAME => Some(event.name.as_str()),
         names::TYPE => Some(match kind {
@@ -52,10 +52,10 @@ fn field(atom: u32, cx: &mut Cx<'_>) -> Value {
             EventKind::Internal => "internal",
             EventKind::External => "external",
         }),
-        names::SENDID => optional(|details| &details.sendid),
-        names::ORIGIN => optional(|details| &details.origin),
-        names::ORIGINTYPE => optional(|details| &details.origintype),
-        names::INVOKEID => optional(|details| &details.invokeid),
+        names::SENDID => optional(|rest| &rest.sendid),
+        names::ORIGIN => optional(|rest| &rest.origin),
+        names::ORIGINTYPE => optional(|rest| &rest.origintype),
+        names::INVOKEID => optional(|rest| &rest.invokeid),
         // `raw` is the text of a message, where an event I/O processor receives text. The SCXML processor does not.
         _ => None,
     };
@@ -135,8 +135,9 @@ fn done_data(params: Value, cx: &mut Cx<'_>) -> Value {
 
 /// Makes the changes of the object model that the event in hand reports.
 pub(crate) fn update_model(cx: &mut Cx<'_>) {
-    let Some(details) = &mut cx.machine.event.event.details else { return };
-    for update in std::mem::take(&mut details.model) {
+    let details = cx.machine.event.event.details.as_mut();
+    let Some(rest) = details.and_then(|details| details.rest.get_mut()) else { return };
+    for update in std::mem::take(&mut rest.model) {
         crate::model::apply(&update, cx);
     }
 }

@@ -67,18 +67,22 @@ fn json_node<'e>(path: &[Constant], event: &'e mut Occurrence) -> Option<(&'e Js
     if event.payload != Payload::Data {
         return None;
     }
-    let [first, last] = path else { return Some((json, node(path, json)?)) };
-    let object = match details.inside {
-        Some((name, object)) if std::ptr::eq(name, first.text) => object,
-        _ => {
-            let object = json.member(0, first)??;
-            details.inside = Some((first.text, object));
-            object
-        }
+    let (object, last) = match path {
+        [last] => (0, last),
+        [first, last] => match details.inside {
+            Some((name, object)) if std::ptr::eq(name, first.text) => (object, last),
+            _ => {
+                let object = json.member(0, first)??;
+                details.inside = Some((first.text, object));
+                (object, last)
+            }
+        },
+        _ => return Some((json, node(path, json)?)),
     };
     Some((json, json.member(object, last)??))
 }
 
+#[inline(never)]
 fn node(path: &[Constant], json: &Json) -> Option<u32> {
     path.iter().try_fold(0, |node, name| json.member(node, name)?)
 }

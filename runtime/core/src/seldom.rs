@@ -34,7 +34,7 @@ record!(Seldom {
 });
 
 /// Something that is not there until it is written to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Lazily<T>(Option<Box<T>>);
 
 impl<T> Lazily<T> {

@@ -62,8 +62,8 @@ pub(super) fn hear(cx: &mut Cx<'_>) {
 
 /// Whether the event in hand comes from a member.
 fn is_from(number: u32, cx: &mut Cx<'_>) -> bool {
-    let details = cx.machine.event.event.details.as_deref();
-    let sender = details.and_then(|details| details.invokeid.as_deref());
+    let rest = cx.machine.event.event.rest();
+    let sender = rest.and_then(|rest| rest.invokeid.as_deref());
     let member = cx.machine.family.as_ref().and_then(|family| family.member(number));
     member.is_some_and(|member| sender == Some(&member.id))
 }

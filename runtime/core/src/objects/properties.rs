@@ -169,16 +169,24 @@ impl Properties {
     /// The value of a property of a short list, unless it is an accessor.
     #[inline]
     pub(crate) fn value(&self, key: Key) -> Option<Value> {
-        let property = self.short()?.iter().find(|property| property.key == key)?;
-        (!property.flags.is_accessor()).then_some(property.value)
+        for property in self.short()? {
+            if property.key == key {
+                return (!property.flags.is_accessor()).then_some(property.value);
+            }
+        }
+        None
     }
 
     /// The value of a property of a short list, if an assignment changes it and no more.
     #[inline]
     pub(crate) fn plain_mut(&mut self, key: Key) -> Option<&mut Value> {
         self.short()?;
-        let property = self.list.iter_mut().find(|property| property.key == key)?;
-        property.flags.is_plain().then_some(&mut property.value)
+        for property in &mut self.list {
+            if property.key == key {
+                return property.flags.is_plain().then_some(&mut property.value);
+            }
+        }
+        None
     }
 
     #[inline]
