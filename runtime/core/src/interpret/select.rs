@@ -15,7 +15,7 @@ pub(super) struct Selection {
 /// A transition and its row.
 type Found = (u32, &'static [u32; transition::COLUMNS]);
 
-/// Finds the transitions that an event enables, enabled removed (function `selectTransitions`).
+/// Finds the transitions that an event enables, conflicts removed (function `selectTransitions`).
 #[inline]
 pub(super) fn select_transitions(event: u32, cx: &mut Cx<'_>) -> Selection {
     if let Some(sources) = listed(event, cx) {
