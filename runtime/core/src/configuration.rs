@@ -82,6 +82,13 @@ impl Configuration {
         (start, end.max(start))
     }
 
+    /// The place of the first active state from `state` on, at or behind a place, and whether it is that state.
+    #[inline]
+    pub(crate) fn reach(&self, place: usize, state: u32) -> Option<(usize, bool)> {
+        let distance = self.active[place..].iter().position(|active| *active >= state)?;
+        Some((place + distance, self.active[place + distance] == state))
+    }
+
     /// The place of the first active state from `first` on.
     pub(crate) fn place(&self, first: u32) -> usize {
         match self.active.last() {

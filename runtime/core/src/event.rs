@@ -4,7 +4,11 @@ use std::borrow::Cow;
 
 use crate::seldom::Lazily;
 use crate::snapshot::{Broken, OrDefault, Reader, Stored, Writer, choice, record};
-use crate::{Data, Json, Program};
+use crate::{Data, Json};
+
+mod name;
+
+pub use name::Name;
 
 /// An event on its way into a session (section 5.10.1).
 #[derive(Clone, Debug, Default)]
@@ -93,90 +97,6 @@ pub enum EventKind {
 
 choice!(EventKind { 0 Platform, 1 Internal, 2 External });
 
-/// An event's name.
-#[derive(Clone, Debug)]
-pub struct Name(Text);
-
-/// The number is that of the name's longest descriptor in the program that looked it up last, or 0.
-#[derive(Clone, Debug)]
-enum Text {
-    Static(u32, &'static str),
-    Owned(u32, Box<str>),
-}
-
-impl Default for Name {
-    fn default() -> Self {
-        Name(Text::Static(0, ""))
-    }
-}
-
-impl From<&str> for Name {
-    fn from(text: &str) -> Self {
-        Name(Text::Owned(0, text.into()))
-    }
-}
-
-impl From<String> for Name {
-    fn from(text: String) -> Self {
-        Name(Text::Owned(0, text.into()))
-    }
-}
-
-impl Name {
-    /// The name's text.
-    pub fn as_str(&self) -> &str {
-        match &self.0 {
-            Text::Static(_, text) => text,
-            Text::Owned(_, text) => text,
-        }
-    }
-
-    /// Its number in the program that looked it up last.
-    #[inline]
-    pub(crate) fn id(&self) -> u32 {
-        match &self.0 {
-            Text::Static(id, _) | Text::Owned(id, _) => *id,
-        }
-    }
-
-    /// Looks the name up among the descriptors of a program.
-    #[inline]
-    pub(crate) fn resolve(&mut self, program: &'static Program) {
-        if !self.is_resolved(program) {
-            self.look_up(program);
-        }
-    }
-
-    /// Whether it is one of the program's descriptors, of the program's making.
-    ///
-    /// A constructor of another program's event may have made the name: its number counts only if this program has the
-    /// same descriptor there.
-    #[inline]
-    pub(crate) fn is_resolved(&self, program: &'static Program) -> bool {
-        match &self.0 {
-            Text::Static(id, text) => program
-                .events
-                .get(id.wrapping_sub(1) as usize)
-                .is_some_and(|descriptor| std::ptr::eq(*descriptor, *text)),
-            Text::Owned(..) => false,
-        }
-    }
-
-    #[inline(never)]
-    fn look_up(&mut self, program: &'static Program) {
-        // The same text may be in two places of a program.
-        if let Text::Static(id, text) = &self.0
-            && program.events.get(id.wrapping_sub(1) as usize) == Some(text)
-        {
-            return;
-        }
-        let found = program.event_id(self.as_str());
-        match &mut self.0 {
-            Text::Static(id, _) | Text::Owned(id, _) => *id = found,
-        }
-    }
-}
-
 /// A change of the read-only object model below `_genesys`, made just before the event that reports it is processed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelUpdate {
@@ -203,20 +123,6 @@ pub enum ModelUpdate {
 
 choice!(ModelUpdate { 0 Set { path, value }, 1 Remove { path }, 2 Link { path, to } });
 
-/// Its text: what it is in the program is looked up again.
-impl Stored for Name {
-    fn write(&self, to: &mut Writer<'_>) {
-        to.bytes(self.as_str().as_bytes());
-    }
-
-    fn read(from: &mut Reader<'_>) -> Result<Self, Broken> {
-        let text = String::read(from)?;
-        let mut name = from.program.event(&text).name;
-        name.resolve(from.program);
-        Ok(name)
-    }
-}
-
 impl Event {
     /// An external event of this name, without data.
     pub fn new(name: impl Into<Name>) -> Self {
@@ -227,7 +133,7 @@ impl Event {
     #[doc(hidden)]
     #[inline]
     pub const fn known(id: u32, name: &'static str) -> Self {
-        Self { name: Name(Text::Static(id, name)), details: None }
+        Self { name: Name::known(id, name), details: None }
     }
 
     fn details(&mut self) -> &mut Details {
@@ -302,7 +208,7 @@ impl Event {
     /// Whether it is no more than a name that is written in a program.
     #[inline]
     pub(crate) fn is_constant(&self) -> bool {
-        self.details.is_none() && matches!(self.name.0, Text::Static(..))
+        self.details.is_none() && self.name.is_constant()
     }
 
     /// Whether it changes the object model.

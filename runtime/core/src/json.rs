@@ -3,10 +3,12 @@
 mod document;
 mod grammar;
 mod list;
+mod member;
+mod node;
 mod parse;
 mod stringify;
 
-pub(crate) use document::{Chars, Node};
 pub use document::{Json, JsonError};
+pub(crate) use node::{Chars, Node};
 pub(crate) use parse::parse;
 pub(crate) use stringify::stringify;

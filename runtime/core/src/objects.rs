@@ -10,10 +10,12 @@ use crate::{Value, arena::Arena};
 
 pub(crate) mod elements;
 pub(crate) mod properties;
+mod property;
 pub(crate) mod table;
 
 pub(crate) use elements::Elements;
-pub(crate) use properties::{Flags, Properties, Property};
+pub(crate) use properties::Properties;
+pub(crate) use property::{Flags, Property};
 pub(crate) use table::Table;
 
 /// An object of the heap.

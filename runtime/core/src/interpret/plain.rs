@@ -91,12 +91,8 @@ pub(super) fn take_listed(sources: &[u32], cx: &mut Cx<'_>) -> bool {
     let mut several = Several::default();
     let mut place = 0;
     for [source, one] in sources.as_chunks().0 {
-        let active = &cx.machine.configuration.states()[place..];
-        match active.iter().position(|state| state >= source) {
-            Some(distance) => place += distance,
-            None => break,
-        }
-        let is_active = cx.machine.configuration.states()[place] == *source;
+        let Some((next, is_active)) = cx.machine.configuration.reach(place, *source) else { break };
+        place = next;
         if is_active && !several.add(*one, place, cx) {
             return false;
         }

@@ -43,12 +43,9 @@ fn take_sources(sources: &[u32], machine: &mut Machine) -> bool {
     let program = machine.program;
     let mut place = 0;
     for [source, one] in sources.as_chunks().0 {
-        let active = &machine.configuration.states()[place..];
-        match active.iter().position(|state| state >= source) {
-            Some(distance) => place += distance,
-            None => break,
-        }
-        if machine.configuration.states()[place] != *source {
+        let Some((next, is_active)) = machine.configuration.reach(place, *source) else { break };
+        place = next;
+        if !is_active {
             continue;
         }
         let row = program.transition(*one);

@@ -132,12 +132,9 @@ fn select_listed(sources: &[u32], cx: &mut Cx<'_>) -> Selection {
     let mut selection = Selection::default();
     let mut place = 0;
     for [source, one] in sources.as_chunks().0 {
-        let active = &cx.machine.configuration.states()[place..];
-        match active.iter().position(|state| state >= source) {
-            Some(distance) => place += distance,
-            None => break,
-        }
-        if cx.machine.configuration.states()[place] == *source {
+        let Some((next, is_active)) = cx.machine.configuration.reach(place, *source) else { break };
+        place = next;
+        if is_active {
             selection.push(*one, place, cx);
         }
     }

@@ -4,12 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::grammar::{Misfit, unescaped};
+use super::grammar::Misfit;
 use super::list;
+use super::node::{Chars, Extent, Node};
 use crate::Data;
-use crate::constant::Constant;
 use crate::snapshot::{Broken, Reader, Stored, Writer};
-use crate::strings::{Short, Text, Units};
 
 /// How deep a text may nest arrays and objects: as deep as [`Data`] that crosses the border of a session.
 pub(super) const DEEPEST: usize = 500;
@@ -74,73 +73,6 @@ impl From<Misfit> for JsonError {
     }
 }
 
-/// A value or a member's name. What an array or object holds follows it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Node {
-    Word(Option<bool>),
-    Number(f64),
-    /// A string of a few ASCII characters.
-    Short(Short),
-    /// Any other string.
-    String(Piece),
-    /// The name of a member, of a few ASCII characters; the value is next.
-    ShortName(Short),
-    /// Any other name, with the hash of its units.
-    Name(Piece, u32),
-    Array(Extent),
-    /// And whether it has few members, none of them twice, and no name with an escape.
-    Object(Extent, bool),
-}
-
-/// A string as a part of the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece {
-    pub(super) start: u32,
-    /// Twice its length; one more when its bytes are its units: no escapes, all ASCII.
-    pub(super) length: u32,
-}
-
-/// The characters of a string.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Chars<'j> {
-    /// Each byte is one, an ASCII character.
-    Plain(&'j [u8]),
-    /// With escapes, maybe.
-    Coded(&'j str),
-}
-
-impl Chars<'_> {
-    /// The units of any string.
-    pub(crate) fn text(self) -> Text {
-        match self {
-            Chars::Plain(bytes) => Text::Latin1(bytes.to_vec()),
-            Chars::Coded(text) => unescaped(text.encode_utf16()),
-        }
-    }
-
-    fn to_utf8(self) -> String {
-        self.text().units().to_utf8()
-    }
-
-    fn is(self, units: Units<'_>) -> bool {
-        match self {
-            Chars::Plain(bytes) => Units::Latin1(bytes) == units,
-            Chars::Coded(_) => self.text().units() == units,
-        }
-    }
-}
-
-/// What belongs to an array or object.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Extent {
-    /// Where in the text it begins.
-    pub(super) start: u32,
-    /// The node after the last one in it.
-    pub(crate) next: u32,
-    /// How many bytes of the text it takes.
-    pub(crate) bytes: u32,
-}
-
 /// In bytes; lengths are kept in 31 bits.
 const LONGEST: usize = (1 << 31) - 1;
 
@@ -194,6 +126,13 @@ impl Json {
         }
     }
 
+    /// All values and names, in their order.
+    #[inline]
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.0.nodes
+    }
+
+    #[inline]
     pub(crate) fn node(&self, node: u32) -> Node {
         self.0.nodes[node as usize]
     }
@@ -254,66 +193,6 @@ impl Json {
                 (name, value)
             })
         })
-    }
-
-    /// The value of an object's member, if there is such a member; none when this is no object, or none that is simple.
-    #[inline]
-    pub(crate) fn member(&self, object: u32, name: &Constant) -> Option<Option<u32>> {
-        match &name.short {
-            Some(short) => self.short_member(object, short),
-            None => self.long_member(object, Units::Latin1(name.text.as_bytes())),
-        }
-    }
-
-    /// The same, for any name.
-    pub(crate) fn any_member(&self, object: u32, name: Units<'_>) -> Option<Option<u32>> {
-        match Short::of_ascii(name) {
-            Some(short) => self.short_member(object, &short),
-            None => self.long_member(object, name),
-        }
-    }
-
-    #[inline]
-    fn short_member(&self, object: u32, name: &Short) -> Option<Option<u32>> {
-        self.find(object, |node, _| matches!(node, Node::ShortName(short) if short == name))
-    }
-
-    #[inline(never)]
-    fn long_member(&self, object: u32, name: Units<'_>) -> Option<Option<u32>> {
-        let hash = name.hash();
-        self.find(object, |node, place| {
-            matches!(node, Node::Name(_, known) if *known == hash) && self.chars(place).is(name)
-        })
-    }
-
-    #[inline(always)]
-    fn find(&self, object: u32, is_it: impl Fn(&Node, u32) -> bool) -> Option<Option<u32>> {
-        let nodes = &self.0.nodes[..];
-        let Node::Object(extent, true) = nodes[object as usize] else { return None };
-        let mut rest = &nodes[object as usize + 1..extent.next as usize];
-        while let [name, value, ..] = rest {
-            let place = extent.next - rest.len() as u32;
-            if is_it(name, place) {
-                return Some(Some(place + 1));
-            }
-            rest = match value {
-                Node::Array(inner) | Node::Object(inner, _) => {
-                    &nodes[inner.next as usize..extent.next as usize]
-                }
-                _ => &rest[2..],
-            };
-        }
-        Some(None)
-    }
-
-    /// Whether a value is this text of ASCII characters; none when it is no string.
-    #[inline]
-    pub(crate) fn is_string(&self, node: u32, constant: &Constant) -> Option<bool> {
-        match &self.0.nodes[node as usize] {
-            Node::Short(short) => Some(constant.short.as_ref() == Some(short)),
-            Node::String(_) => Some(self.chars(node).is(Units::Latin1(constant.text.as_bytes()))),
-            _ => None,
-        }
     }
 
     /// What belongs to an object, if this is one, and whether it is simple.

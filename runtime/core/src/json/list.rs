@@ -1,7 +1,8 @@
 //! How is the list of what is in a JSON text made?
 
-use super::document::{DEEPEST, Extent, JsonError, Node, Piece, Wrong};
+use super::document::{DEEPEST, JsonError, Wrong};
 use super::grammar::{Raw, Sink, read, unescaped};
+use super::node::{Extent, Node, Piece};
 use crate::strings::{Short, Units};
 
 /// Objects with more members are read as a whole.
