@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn no_owner_has_two_rows_of_one_name() {
-        for (place, row) in BUILTINS.iter().enumerate() {
+        let owned = BUILTINS.iter().enumerate().filter(|(_, row)| row.owner != NONE);
+        for (place, row) in owned {
             assert!(
                 !BUILTINS[..place]
                     .iter()
