@@ -60,7 +60,7 @@ fn is_json_string(path: &[Constant], constant: &Constant, cx: &mut Cx<'_>) -> Op
 }
 
 /// What a path leads to in a JSON text of which nothing was made. Scripts often look into the same member again.
-#[inline]
+#[inline(always)]
 fn json_node<'e>(path: &[Constant], event: &'e mut Occurrence) -> Option<(&'e Json, u32)> {
     let details = event.event.details.as_mut()?;
     let Content::Json(json) = &details.data else { return None };

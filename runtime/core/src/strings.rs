@@ -84,10 +84,9 @@ impl Strings {
 
     #[inline]
     pub(crate) fn of_short(&mut self, short: Short) -> Value {
-        match short.bytes() {
-            [] => Value::EMPTY,
-            [unit] if unit.is_ascii() => Value::atom(scxml_schema::names::character(*unit)),
-            _ => self.add(Str::Short(short)),
+        match short.constant() {
+            Some(constant) => constant,
+            None => self.add(Str::Short(short)),
         }
     }
 

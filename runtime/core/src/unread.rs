@@ -80,15 +80,22 @@ impl Realm {
     }
 
     /// A value of a JSON text that is no array and no object.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn json_leaf(&mut self, json: &Json, node: u32) -> Option<Value> {
-        Some(match json.node(node) {
-            Node::Number(number) => Value::number(number),
-            Node::Word(boolean) => boolean.map_or(Value::NULL, Value::boolean),
-            Node::Short(short) => self.heap_mut().strings.of_short(short),
-            Node::String(_) => self.json_string(json.chars(node)),
-            Node::ShortName(_) | Node::Name(..) | Node::Array(_) | Node::Object(..) => return None,
-        })
+        match &json.nodes()[node as usize] {
+            Node::Short(short) => Some(self.heap_mut().strings.of_short(*short)),
+            _ => self.other_leaf(json, node),
+        }
+    }
+
+    #[inline(never)]
+    fn other_leaf(&mut self, json: &Json, node: u32) -> Option<Value> {
+        match json.node(node) {
+            Node::Number(number) => Some(Value::number(number)),
+            Node::Word(boolean) => Some(boolean.map_or(Value::NULL, Value::boolean)),
+            Node::Short(_) | Node::String(_) => Some(self.json_string(json.chars(node))),
+            Node::ShortName(_) | Node::Name(..) | Node::Array(_) | Node::Object(..) => None,
+        }
     }
 
     #[inline(never)]

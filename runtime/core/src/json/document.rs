@@ -128,7 +128,7 @@ impl Json {
 
     /// All values and names, in their order.
     #[inline]
-    pub(super) fn nodes(&self) -> &[Node] {
+    pub(crate) fn nodes(&self) -> &[Node] {
         &self.0.nodes
     }
 

@@ -112,6 +112,16 @@ impl Short {
         Some(())
     }
 
+    /// The constant that it is, if it is no longer than one ASCII character.
+    #[inline]
+    pub(super) fn constant(&self) -> Option<Value> {
+        match (self.length, self.bytes[0]) {
+            (0, _) => Some(Value::EMPTY),
+            (1, unit) if unit.is_ascii() => Some(Value::atom(scxml_schema::names::character(unit))),
+            _ => None,
+        }
+    }
+
     #[inline]
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes[..usize::from(self.length)]
